@@ -1,0 +1,50 @@
+package dev.slipway.common;
+
+import java.net.URI;
+
+/**
+ * A git repository that is reached over HTTP(S).
+ *
+ * <p>Other transports are refused: a configuration file must not make a server read its own disk ({@code file:}) or run
+ * a command ({@code ext::}).
+ *
+ * @param url the URL to clone from, without credentials
+ */
+public record GitRepository(URI url) {
+
+    /** @throws IllegalArgumentException when {@code url} is not an absolute http(s) URL, or holds credentials */
+    public GitRepository {
+        String scheme = url.getScheme();
+        if (!("http".equals(scheme) || "https".equals(scheme)) || url.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "'" + url + "' is not a git repository that can be polled: expected an http or https URL");
+        }
+        if (url.getUserInfo() != null) {
+            throw new IllegalArgumentException("The URL of the git repository at " + url.getHost()
+                    + " holds credentials: put them into the git token file instead");
+        }
+        if (path(url).isEmpty()) {
+            throw new IllegalArgumentException("'" + url + "' names no repository: expected https://host/owner/name");
+        }
+    }
+
+    /** Reads an http(s) URL such as {@code https://github.com/team/web.git}. */
+    public static GitRepository parse(String url) {
+        return new GitRepository(URI.create(url.strip()));
+    }
+
+    /** Owner and name, such as {@code team/web}: the URL's path without slashes around it and without {@code .git}. */
+    public String fullName() {
+        return path(url);
+    }
+
+    private static String path(URI url) {
+        String path = url.getPath() == null ? "" : url.getPath();
+        return path.replaceAll("^/+|/+$", "").replaceAll("\\.git$", "");
+    }
+
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}
