@@ -1,0 +1,28 @@
+package dev.slipway.helm.apply;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of a request may look like. Names end up as arguments of helmsman, so they are held to what names are. */
+final class RequestRules {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+    private static final int MAX_REASON = 1000;
+
+    private RequestRules() {}
+
+    static @Nullable String name(String part, @Nullable String value) {
+        if (value != null && !NAME.matcher(value).matches()) {
+            throw new InvalidRequestException(
+                    "'" + part
+                            + "' must be at most 253 letters, digits, '.', '_' or '-', and begin and end with a letter or digit");
+        }
+        return value;
+    }
+
+    static @Nullable String reason(@Nullable String value) {
+        if (value != null && value.length() > MAX_REASON) {
+            throw new InvalidRequestException("'reason' must be at most " + MAX_REASON + " characters");
+        }
+        return value;
+    }
+}

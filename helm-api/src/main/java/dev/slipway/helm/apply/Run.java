@@ -1,0 +1,60 @@
+package dev.slipway.helm.apply;
+
+import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.apply.RunState;
+import java.util.Set;
+
+/**
+ * A run as it is now.
+ *
+ * @param shown what callers see
+ * @param sequence its place among the runs of its specification, from 1; 0 for a Job that somebody made without helm-api
+ * @param fingerprint of its plan; empty for a Job that somebody made without helm-api
+ * @param keys hashes of the idempotency keys that it answers
+ * @param version changes with each change of the run
+ */
+public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String> keys, String version) {
+
+    /** Copies the keys. */
+    public Run {
+        keys = Set.copyOf(keys);
+    }
+
+    /** The run's id. */
+    public String id() {
+        return shown.id();
+    }
+
+    /** The desired-state specification that it applies. */
+    public String dss() {
+        return shown.dss();
+    }
+
+    /** The same run, with another message. */
+    public Run withMessage(String message) {
+        ApplyRun told = new ApplyRun(
+                shown.id(),
+                shown.dss(),
+                shown.files(),
+                shown.target(),
+                shown.group(),
+                shown.dryRun(),
+                shown.reason(),
+                shown.requestedBy(),
+                shown.state(),
+                shown.createdAt(),
+                shown.startedAt(),
+                shown.finishedAt(),
+                message);
+        return new Run(told, sequence, fingerprint, keys, version);
+    }
+
+    boolean isActive() {
+        return shown.state() == RunState.RUNNING;
+    }
+
+    /** Waiting for helm-api: a foreign Job that is suspended waits for whoever made it. */
+    boolean isWaiting() {
+        return shown.state() == RunState.WAITING && sequence > 0;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.helm.apply;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All runs there are. Reads are never stale: each sees every write that ended before it began. */
+public interface Runs {
+
+    /** All runs, in no particular order. */
+    List<Run> all();
+
+    /** One run, with the reason of its failure if it failed. */
+    Optional<Run> find(String id);
+
+    /**
+     * Creates a run.
+     *
+     * @param suspended whether it must wait for {@link #resume}
+     * @throws ConflictException when the specification has a run of that sequence already
+     */
+    Run create(Submission submission, long sequence, boolean suspended);
+
+    /**
+     * Keeps a further idempotency key with a run.
+     *
+     * @throws ConflictException when the run has changed, or is gone
+     */
+    Run addKey(Run run, IdempotencyKey key);
+
+    /**
+     * Starts a waiting run.
+     *
+     * @throws ConflictException when the run has changed, or is gone
+     */
+    void resume(Run run);
+
+    /** Somebody else was faster: look again. */
+    class ConflictException extends RuntimeException {
+
+        /** A conflict over a run. */
+        public ConflictException(String id, Throwable cause) {
+            super("Run '" + id + "' was created or changed by another at the same time", cause);
+        }
+    }
+
+    /** The runs cannot be read or changed now. */
+    class UnavailableException extends RuntimeException {
+
+        /** A failure whose message says what was tried, and what to do. */
+        public UnavailableException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.helm.carryover;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Writes the desired-state file that keeps Keel's image tags and digests over an apply. Runs before helmsman, in the same
+ * pod and with the same rights.
+ */
+public final class CarryOver {
+    private final Releases releases;
+    private final Charts charts;
+    private final MovingTags tags;
+    private final Consumer<String> log;
+
+    CarryOver(Releases releases, Charts charts, MovingTags tags, Consumer<String> log) {
+        this.releases = releases;
+        this.charts = charts;
+        this.tags = tags;
+        this.log = log;
+    }
+
+    /** See {@link Options} for the arguments. Ends with status 1 and a message when something is wrong. */
+    public static void main(String[] args) {
+        System.setProperty("logback.configurationFile", "carry-over-logback.xml");
+        try {
+            run(Options.parse(List.of(args), System.getenv()));
+        } catch (CarryOverException e) {
+            System.err.println("carry-over: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(Options options) {
+        Consumer<String> log = System.out::println;
+        DesiredState state = new DesiredStateReader(new Environment(System.getenv()), log).read(options.files());
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Kubeconfig.config(options.kubeconfig()))
+                .build()) {
+            CarryOver carryOver = new CarryOver(
+                    new SecretReleases(client),
+                    new HelmCharts(new Http(), log),
+                    new RegistryTags(options.plainHttpRegistries(), log),
+                    log);
+            String overlay = Overlay.yaml(carryOver.values(state));
+            Files.writeString(options.output(), overlay);
+        } catch (IOException e) {
+            throw new CarryOverException("Cannot write " + options.output() + ": " + e, e);
+        }
+    }
+
+    /** The values to carry over, by app and path. */
+    Map<String, Map<String, String>> values(DesiredState state) {
+        Map<String, Map<String, String>> carried = new LinkedHashMap<>();
+        for (App app : state.apps()) {
+            try {
+                Map<String, String> values = values(app, state);
+                if (!values.isEmpty()) {
+                    log.accept(app.key() + ": carried over " + values);
+                    carried.put(app.key(), values);
+                }
+            } catch (UndecidableException e) {
+                log.accept(app.key() + ": nothing is carried over, since " + e.getMessage());
+            }
+        }
+        return carried;
+    }
+
+    private Map<String, String> values(App app, DesiredState state) {
+        // Without a release, or without Keel, there is nothing to keep; the chart need not even be there yet.
+        Optional<Values> current = releases.values(app.namespace(), app.release());
+        if (current.isEmpty() || KeelSettings.of(current.get()).isEmpty()) {
+            return Map.of();
+        }
+        log.accept(app.key() + ": Keel keeps release " + app.namespace() + "/" + app.release());
+        return charts.values(app, state)
+                .map(chart -> new KeelsValues(tags, log).among(current.get(), DesiredValues.of(app, chart)))
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.helm.carryover;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.semver4j.Semver;
+
+/** One chart repository, over HTTP. Its index is read once for each chart that is asked for. */
+final class ChartRepository {
+    private final String name;
+    private final URI base;
+    private final @Nullable String credentials;
+    private final Http http;
+    private final Map<String, List<IndexReader.Entry>> entries = new HashMap<>();
+
+    /** A repository at a URL, which may hold {@code user:password@} as helmsman allows. */
+    ChartRepository(String name, URI url, Http http) {
+        this.name = name;
+        this.credentials = url.getUserInfo();
+        this.base = withoutCredentials(url);
+        this.http = http;
+    }
+
+    Optional<Values> values(String chart, VersionRange range, Consumer<String> log) {
+        Optional<IndexReader.Entry> entry = newest(entries.computeIfAbsent(chart, this::read), range);
+        if (entry.isEmpty()) {
+            log.accept("  the repository '" + name + "' has no chart '" + chart + "' in " + range
+                    + ": helmsman will say so");
+            return Optional.empty();
+        }
+        log.accept("  its chart is " + chart + " " + entry.get().version());
+        return Optional.of(download(entry.get()));
+    }
+
+    /** As Helm chooses: the exact version if there is one, or else the highest in the range. */
+    private static Optional<IndexReader.Entry> newest(List<IndexReader.Entry> entries, VersionRange range) {
+        return entries.stream()
+                .filter(entry -> entry.version().equals(range.toString()))
+                .findFirst()
+                .or(() -> entries.stream()
+                        .filter(entry -> range.contains(entry.version()))
+                        .max(Comparator.comparing(
+                                entry -> KeelVersion.of(entry.version()).orElse(Semver.ZERO))));
+    }
+
+    private List<IndexReader.Entry> read(String chart) {
+        URI index = base.resolve("index.yaml");
+        return fetch(index, stream -> IndexReader.versions(stream, chart, index.toString()));
+    }
+
+    private Values download(IndexReader.Entry entry) {
+        URI url = base.resolve(entry.url());
+        return fetch(url, stream -> ChartArchive.values(stream, url.toString()));
+    }
+
+    private <T> T fetch(URI url, Function<InputStream, T> read) {
+        // Credentials are the repository's: a chart on another host does not get them.
+        boolean ours = base.getAuthority().equals(url.getAuthority());
+        try (InputStream stream = http.get(url, ours ? credentials : null)) {
+            return read.apply(stream);
+        } catch (IOException e) {
+            throw new CarryOverException(
+                    "Cannot read " + url + " of the chart repository '" + name + "': " + cause(e)
+                            + ". Nothing was applied; check that the repository is up and that helmRepos names it rightly.",
+                    e);
+        }
+    }
+
+    private static String cause(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static URI withoutCredentials(URI url) {
+        String text = url.toString().replaceFirst("//[^/@]*@", "//");
+        return URI.create(text.endsWith("/") ? text : text + "/");
+    }
+}

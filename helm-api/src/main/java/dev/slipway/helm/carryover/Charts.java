@@ -1,0 +1,15 @@
+package dev.slipway.helm.carryover;
+
+import java.util.Optional;
+
+/** Finds the chart that an app is about to get. */
+interface Charts {
+
+    /**
+     * The default values of the chart that the app's version leads to; empty if there is none, which is helmsman's to say.
+     *
+     * @throws UndecidableException when the chart is kept where this program does not look
+     * @throws CarryOverException when a repository does not answer
+     */
+    Optional<Values> values(App app, DesiredState state);
+}

@@ -1,0 +1,14 @@
+package dev.slipway.helm.carryover;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the files of a desired-state specification say together, as far as it matters here.
+ *
+ * @param helmRepos the URLs of chart repositories, by their names
+ * @param preconfigured names of repositories that helmsman's image knows by itself
+ * @param apps the enabled apps
+ */
+record DesiredState(Map<String, String> helmRepos, Set<String> preconfigured, List<App> apps) {}

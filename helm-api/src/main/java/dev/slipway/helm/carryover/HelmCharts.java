@@ -1,0 +1,76 @@
+package dev.slipway.helm.carryover;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Charts in repositories that the desired state names, by URL, or in a folder beside it. */
+final class HelmCharts implements Charts {
+    private final Http http;
+    private final Consumer<String> log;
+    private final Map<String, ChartRepository> repositories = new HashMap<>();
+
+    HelmCharts(Http http, Consumer<String> log) {
+        this.http = http;
+        this.log = log;
+    }
+
+    @Override
+    public Optional<Values> values(App app, DesiredState state) {
+        int slash = app.chart().indexOf('/');
+        String first = slash < 0 ? app.chart() : app.chart().substring(0, slash);
+        String url = state.helmRepos().get(first);
+        if (url != null) {
+            return repositories
+                    .computeIfAbsent(first, name -> new ChartRepository(name, URI.create(url), http))
+                    .values(app.chart().substring(slash + 1), range(app), log);
+        }
+        if (state.preconfigured().contains(first) || app.chart().startsWith("oci://")) {
+            throw new UndecidableException(
+                    "its chart '" + app.chart() + "' is in a registry or a repository of helmsman's own");
+        }
+        if (app.chart().startsWith("http://") || app.chart().startsWith("https://")) {
+            return Optional.of(remote(URI.create(app.chart())));
+        }
+        return local(app);
+    }
+
+    private static VersionRange range(App app) {
+        return VersionRange.parse(Objects.requireNonNullElse(app.version(), ""));
+    }
+
+    private Values remote(URI url) {
+        try (InputStream archive = http.get(url, null)) {
+            return ChartArchive.values(archive, url.toString());
+        } catch (IOException e) {
+            throw new CarryOverException("Cannot read the chart at " + url + ": " + e + ". Is its host up?", e);
+        }
+    }
+
+    private Optional<Values> local(App app) {
+        Path chart = app.folder().resolve(app.chart()).normalize();
+        try {
+            if (Files.isRegularFile(chart)) {
+                try (InputStream archive = Files.newInputStream(chart)) {
+                    return Optional.of(ChartArchive.values(archive, chart.toString()));
+                }
+            }
+            if (!Files.exists(chart.resolve("Chart.yaml"))) {
+                log.accept("  there is no chart at " + chart + ": helmsman will say so");
+                return Optional.empty();
+            }
+            Path values = chart.resolve("values.yaml");
+            String text = Files.exists(values) ? Files.readString(values) : "";
+            return Optional.of(new Values(Yaml.mapping(text, values.toString())));
+        } catch (IOException e) {
+            throw new CarryOverException("Cannot read the chart at " + chart + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.helm.carryover;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments: {@code [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]… --output FILE
+ * [DSS-FILE…]}. Without files, those of the
+ * environment variable {@code HELMSMAN_FILES} are meant, separated by spaces. Relative files are within the folder.
+ *
+ * @param kubeconfig names the cluster; the pod's own when missing
+ * @param output the file to write
+ * @param plainHttpRegistries registries, as they stand in image names, that speak HTTP without TLS
+ * @param files the desired-state files, in helmsman's order
+ */
+record Options(@Nullable Path kubeconfig, Path output, Set<String> plainHttpRegistries, List<Path> files) {
+    private static final String USAGE =
+            "usage: carry-over [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]... --output FILE"
+                    + " [DSS-FILE...] (files default to those of HELMSMAN_FILES)";
+
+    static Options parse(List<String> arguments, Map<String, String> environment) {
+        Path kubeconfig = null;
+        Path output = null;
+        Path folder = Path.of("");
+        Set<String> plainHttp = new LinkedHashSet<>();
+        List<String> files = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            switch (argument) {
+                case "--kubeconfig" -> kubeconfig = Path.of(value(arguments, ++i));
+                case "--desired-state" -> folder = Path.of(value(arguments, ++i));
+                case "--plain-http-registry" -> plainHttp.add(value(arguments, ++i));
+                case "--output" -> output = Path.of(value(arguments, ++i));
+                default -> files.add(file(argument));
+            }
+        }
+        if (files.isEmpty()) {
+            Stream.of(environment.getOrDefault("HELMSMAN_FILES", "").split("\\s+"))
+                    .filter(file -> !file.isEmpty())
+                    .forEach(files::add);
+        }
+        if (output == null || files.isEmpty()) {
+            throw new CarryOverException((output == null ? "--output is missing" : "no file is named") + "; " + USAGE);
+        }
+        return new Options(
+                kubeconfig,
+                output,
+                plainHttp,
+                files.stream().map(folder::resolve).toList());
+    }
+
+    private static String file(String argument) {
+        if (argument.startsWith("-")) {
+            throw new CarryOverException("unknown option " + argument + "; " + USAGE);
+        }
+        return argument;
+    }
+
+    private static String value(List<String> arguments, int i) {
+        if (i == arguments.size()) {
+            throw new CarryOverException(arguments.getLast() + " needs a value; " + USAGE);
+        }
+        return arguments.get(i);
+    }
+}

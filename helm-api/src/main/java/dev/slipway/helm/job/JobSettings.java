@@ -1,0 +1,9 @@
+package dev.slipway.helm.job;
+
+/**
+ * Where runs live.
+ *
+ * @param namespace the namespace of the CronJob and its Jobs
+ * @param cronJob the CronJob whose template every run is made from
+ */
+public record JobSettings(String namespace, String cronJob) {}

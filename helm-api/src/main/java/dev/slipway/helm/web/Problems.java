@@ -1,0 +1,87 @@
+package dev.slipway.helm.web;
+
+import dev.slipway.helm.apply.IdempotencyKeyReusedException;
+import dev.slipway.helm.apply.InvalidRequestException;
+import dev.slipway.helm.apply.Runs;
+import dev.slipway.helm.apply.UnknownDssException;
+import dev.slipway.helm.apply.UnknownRunException;
+import dev.slipway.helm.job.MissingCronJobException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns what goes wrong into problem details (RFC 9457). */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ProblemDetail unknownDss(UnknownDssException e) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+        problem.setTitle("Unknown desired-state specification");
+        problem.setProperty("known", e.known());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownRun(UnknownRunException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalidRequest(InvalidRequestException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail keyReused(IdempotencyKeyReusedException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noCronJob(MissingCronJobException e) {
+        return unavailable(e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> conflict(Runs.ConflictException e) {
+        return unavailable(e.getMessage() + ": try again");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noCluster(Runs.UnavailableException e) {
+        log.warn("{}", e.getMessage(), e);
+        return unavailable(e.getMessage());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String cause = String.valueOf(e.getMostSpecificCause().getMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                status,
+                "The body is not a request: expected a JSON object with dss, target, group, dryRun or reason (" + cause
+                        + ")");
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static ResponseEntity<ProblemDetail> unavailable(@Nullable String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail);
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "5")
+                .body(problem);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.slipway.helm.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.authentication.TokenReview;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "slipway.helm-api.namespace=slipway",
+            "slipway.helm-api.default-dss=staging",
+            "slipway.helm-api.dss.staging=helmsman/staging.yaml",
+            "slipway.helm-api.dss.production=helmsman/production.yaml",
+            "slipway.helm-api.callers.users=system:serviceaccount:slipway:polling-server",
+            "slipway.helm-api.callers.groups=sre"
+        })
+class HttpApiTest {
+    private static final String POLLING_SERVER = "polling-server";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private KubernetesClient client;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private ObjectMapper json;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void installCronJob() {
+        client.resource(Serialization.unmarshal(
+                        HttpApiTest.class.getResourceAsStream("/dev/slipway/helm/job/cron-job.yaml"), CronJob.class))
+                .create();
+    }
+
+    @AfterEach
+    void clean() {
+        client.batch().v1().jobs().inNamespace("slipway").delete();
+        client.batch().v1().cronjobs().inNamespace("slipway").delete();
+    }
+
+    @Test
+    void applyIsAcceptedWithItsLocation() throws Exception {
+        HttpResponse<String> answer = post("{\"dss\": \"production\", \"reason\": \"a release\"}", POLLING_SERVER);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Location")).contains("/apply/apply-production-1");
+        JsonNode run = json.readTree(answer.body());
+        assertThat(run.get("id").stringValue()).isEqualTo("apply-production-1");
+        assertThat(run.get("state").stringValue()).isEqualTo("RUNNING");
+        assertThat(run.get("requestedBy").stringValue()).isEqualTo("system:serviceaccount:slipway:polling-server");
+        assertThat(get("/apply/apply-production-1", POLLING_SERVER).body()).isEqualTo(answer.body());
+    }
+
+    @Test
+    void bodyMayBeMissing() throws Exception {
+        HttpResponse<String> answer = post(null, POLLING_SERVER);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(json.readTree(answer.body()).get("dss").stringValue()).isEqualTo("staging");
+    }
+
+    @Test
+    void idempotencyKeyReturnsTheFirstAnswer() throws Exception {
+        HttpRequest.Builder request = request("/apply", POLLING_SERVER)
+                .header("Idempotency-Key", "delivery-17")
+                .POST(HttpRequest.BodyPublishers.noBody());
+
+        String first = send(request).headers().firstValue("Location").orElseThrow();
+
+        assertThat(send(request).headers().firstValue("Location")).contains(first);
+        assertThat(jobs()).hasSize(1);
+        assertProblem(
+                send(request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"dryRun\": true}"))),
+                422,
+                "used for another request");
+    }
+
+    @Test
+    void memberOfAnAllowedGroupMayCall() throws Exception {
+        assertThat(post(null, "alice").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void withoutAValidTokenIsUnauthorized() throws Exception {
+        HttpRequest.Builder none = HttpRequest.newBuilder(uri("/apply"));
+
+        HttpResponse<String> answer = send(none);
+
+        assertProblem(answer, 401, "Authorization: Bearer");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"helm-api\"");
+        assertProblem(get("/apply", "expired"), 401, "audience 'helm-api'");
+        assertProblem(get("/apply", "other-audience"), 401, "not valid here");
+        assertProblem(get("/apply", "no-audience"), 401, "not valid here");
+        assertThat(jobs()).isEmpty();
+    }
+
+    @Test
+    void whoIsNotOnTheListIsForbidden() throws Exception {
+        assertProblem(post(null, "stranger"), 403, "slipway.helm-api.callers");
+        assertThat(jobs()).isEmpty();
+    }
+
+    @Test
+    void unknownSpecificationNamesTheKnownOnes() throws Exception {
+        HttpResponse<String> answer = post("{\"dss\": \"prod\"}", POLLING_SERVER);
+
+        assertProblem(answer, 404, "known are production, staging");
+        assertThat(json.readTree(answer.body()).get("known")).hasSize(2);
+    }
+
+    @Test
+    void illegalRequestsSayWhichPart() throws Exception {
+        assertProblem(post("{\"dss\"", POLLING_SERVER), 400, "not a request");
+        assertProblem(post("{\"dsss\": \"staging\"}", POLLING_SERVER), 400, "dsss");
+        assertProblem(post("{\"target\": \"-x\"}", POLLING_SERVER), 400, "'target'");
+        assertProblem(post("{\"target\": \"a\", \"group\": \"b\"}", POLLING_SERVER), 400, "exclude each other");
+        assertProblem(get("/apply/absent", POLLING_SERVER), 404, "no run 'absent'");
+        assertProblem(get("/apply/absent/logs", POLLING_SERVER), 404, "no run 'absent'");
+    }
+
+    @Test
+    void withoutACronJobSaysWhatToInstall() throws Exception {
+        client.batch().v1().cronjobs().inNamespace("slipway").delete();
+
+        assertProblem(post(null, POLLING_SERVER), 503, "chart slipway/helmsman");
+    }
+
+    @Test
+    void probesAndDocumentationNeedNoToken() throws Exception {
+        client.batch().v1().cronjobs().inNamespace("slipway").delete();
+
+        assertThat(send(HttpRequest.newBuilder(uri("/actuator/health/liveness")))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(HttpRequest.newBuilder(uri("/actuator/health/readiness")))
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode health = json.readTree(
+                send(HttpRequest.newBuilder(uri("/actuator/health"))).body());
+        assertThat(health.at("/components/cronJob/status").stringValue()).isEqualTo("DOWN");
+        assertThat(send(HttpRequest.newBuilder(uri("/v3/api-docs"))).body()).contains("/apply/{id}/logs");
+        assertThat(send(HttpRequest.newBuilder(uri("/actuator/prometheus"))).statusCode())
+                .isEqualTo(200);
+    }
+
+    private List<Job> jobs() {
+        return client.batch().v1().jobs().inNamespace("slipway").list().getItems();
+    }
+
+    private void assertProblem(HttpResponse<String> answer, int status, String detail) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = json.readTree(answer.body());
+        assertThat(problem.get("status").intValue()).isEqualTo(status);
+        assertThat(problem.get("detail").stringValue()).contains(detail);
+    }
+
+    private HttpResponse<String> get(String path, String token) throws Exception {
+        return send(request(path, token));
+    }
+
+    private HttpResponse<String> post(@Nullable String body, String token) throws Exception {
+        HttpRequest.Builder request = request("/apply", token);
+        return body == null
+                ? send(request.POST(HttpRequest.BodyPublishers.noBody()))
+                : send(request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class MockCluster {
+
+        @Bean(initMethod = "init", destroyMethod = "destroy")
+        KubernetesMockServer mockServer() {
+            Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
+            KubernetesMockServer server = new KubernetesMockServer(
+                    new Context(), new MockWebServer(), responses, new KubernetesMixedDispatcher(responses), false);
+            server.expect()
+                    .post()
+                    .withPath("/apis/authentication.k8s.io/v1/tokenreviews")
+                    .andReply(
+                            201,
+                            request -> review(
+                                    Serialization.unmarshal(request.getBody().readUtf8(), TokenReview.class)))
+                    .always();
+            return server;
+        }
+
+        @Bean
+        @Primary
+        KubernetesClient mockClient(KubernetesMockServer server) {
+            return server.createClient();
+        }
+
+        private static TokenReview review(TokenReview question) {
+            String token = question.getSpec().getToken();
+            Map<String, String> users = Map.of(
+                    POLLING_SERVER,
+                    "system:serviceaccount:slipway:polling-server",
+                    "other-audience",
+                    "system:serviceaccount:slipway:polling-server",
+                    "no-audience",
+                    "system:serviceaccount:slipway:polling-server",
+                    "alice",
+                    "alice",
+                    "stranger",
+                    "system:serviceaccount:slipway:stranger");
+            if (!users.containsKey(token)) {
+                return new TokenReviewBuilder(question)
+                        .withNewStatus()
+                        .withAuthenticated(false)
+                        .endStatus()
+                        .build();
+            }
+            List<String> audiences = Map.of("other-audience", List.of("registry"), "no-audience", List.<String>of())
+                    .getOrDefault(token, question.getSpec().getAudiences());
+            return new TokenReviewBuilder(question)
+                    .withNewStatus()
+                    .withAuthenticated(true)
+                    .withAudiences(audiences)
+                    .withNewUser()
+                    .withUsername(users.get(token))
+                    .withGroups(Set.of("alice").contains(token) ? "sre" : "system:authenticated")
+                    .endUser()
+                    .endStatus()
+                    .build();
+        }
+    }
+}
