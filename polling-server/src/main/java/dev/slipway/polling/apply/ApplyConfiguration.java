@@ -1,0 +1,89 @@
+package dev.slipway.polling.apply;
+
+import dev.slipway.polling.chart.ChartWatches;
+import dev.slipway.polling.cycle.CycleProperties;
+import dev.slipway.polling.cycle.Watch;
+import dev.slipway.polling.cycle.Watches;
+import dev.slipway.polling.ledger.ApplyCalls;
+import dev.slipway.polling.ledger.DesiredStateHeads;
+import dev.slipway.polling.ledger.SeenCharts;
+import dev.slipway.polling.source.GitRemotes;
+import dev.slipway.polling.source.Mirrors;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.retry.support.RetryTemplate;
+import org.springframework.web.client.RestClient;
+
+/** What watches for applies, and what asks helm-api for them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({HelmApiProperties.class, DesiredStateProperties.class})
+class ApplyConfiguration {
+    private static final int ATTEMPTS = 3;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final double GROWTH = 2;
+
+    @Bean
+    HelmApiClient helmApiClient(HelmApiProperties properties) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(properties.timeout()).build());
+        requests.setReadTimeout(properties.timeout());
+        return new HelmApiClient(
+                properties, RestClient.builder().requestFactory(requests).build(), retryOfPassingFailures());
+    }
+
+    @Bean("helmApi")
+    HelmApiHealthIndicator helmApiHealth(HelmApiClient helmApi) {
+        return new HelmApiHealthIndicator(helmApi);
+    }
+
+    @Bean
+    OwedApplyWatch owedApplyWatch(ApplyCalls calls, HelmApiClient helmApi, Clock clock) {
+        return new OwedApplyWatch(calls, helmApi, clock);
+    }
+
+    @Bean
+    Watches chartRepositoryWatches(
+            ChartWatches watches, SeenCharts seen, ApplicationEventPublisher events, CycleProperties cycle) {
+        return new Watches(watches.all().stream()
+                .<Watch>map(watched -> new ChartRepositoryWatch(watched, seen, events, cycle.interval()))
+                .toList());
+    }
+
+    @Bean
+    @ConditionalOnProperty("slipway.desired-state.repository")
+    DesiredStateWatch desiredStateWatch(
+            DesiredStateProperties properties,
+            GitRemotes remotes,
+            Mirrors mirrors,
+            DesiredStateHeads heads,
+            ApplicationEventPublisher events,
+            CycleProperties cycle) {
+        return new DesiredStateWatch(properties, remotes, mirrors, heads, events, cycle.interval());
+    }
+
+    @Bean
+    HeldReleases heldReleases(
+            DesiredStateProperties desiredState,
+            ChartWatches charts,
+            SeenCharts seen,
+            DesiredStateHeads heads,
+            Mirrors mirrors) {
+        return new HeldReleases(desiredState, charts, seen, heads, mirrors);
+    }
+
+    private static RetryTemplate retryOfPassingFailures() {
+        return RetryTemplate.builder()
+                .maxAttempts(ATTEMPTS)
+                .exponentialBackoff(FIRST_WAIT, GROWTH, LONGEST_WAIT, true)
+                .retryOn(failure -> failure instanceof HelmApiException refused && refused.isPassing())
+                .build();
+    }
+}

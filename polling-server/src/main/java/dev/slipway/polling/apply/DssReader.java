@@ -1,0 +1,54 @@
+package dev.slipway.polling.apply;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads the apps of helmsman's desired-state files: only those whose chart comes from a repository and has a range. */
+final class DssReader {
+
+    private DssReader() {}
+
+    /**
+     * The apps of a file.
+     *
+     * @throws IllegalArgumentException when the file is no YAML, or no mapping; the message names file and place
+     */
+    static List<DssApp> read(String file, byte[] content) {
+        Object document;
+        try {
+            document = new Load(LoadSettings.builder().setLabel(file).build())
+                    .loadFromString(new String(content, StandardCharsets.UTF_8));
+        } catch (YamlEngineException e) {
+            throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
+        }
+        if (!(document instanceof Map<?, ?> specification)) {
+            throw new IllegalArgumentException(
+                    file + " is no desired-state specification: expected a mapping with 'apps'");
+        }
+        return specification.get("apps") instanceof Map<?, ?> apps
+                ? apps.entrySet().stream()
+                        .flatMap(app -> app(String.valueOf(app.getKey()), app.getValue()).stream())
+                        .toList()
+                : List.of();
+    }
+
+    private static Optional<DssApp> app(String name, @Nullable Object definition) {
+        if (!(definition instanceof Map<?, ?> app)) {
+            return Optional.empty();
+        }
+        String chart = Objects.toString(app.get("chart"), "");
+        String range = Objects.toString(app.get("version"), "");
+        boolean fromRepository = Stream.of(".", "/", "oci:").noneMatch(chart::startsWith) && chart.contains("/");
+        return fromRepository && !range.isEmpty()
+                ? Optional.of(new DssApp(name, chart.substring(chart.lastIndexOf('/') + 1), range))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.polling.apply;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.polling.chart.ChartWatches;
+import dev.slipway.polling.chart.PublishedChart;
+import dev.slipway.polling.ledger.DesiredStateHeads;
+import dev.slipway.polling.ledger.SeenCharts;
+import dev.slipway.polling.source.CommitTree;
+import dev.slipway.polling.source.Mirrors;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.semver4j.Semver;
+
+/** Finds the published charts that wait for an edit of the desired state. */
+public class HeldReleases {
+    private final DesiredStateProperties desiredState;
+    private final ChartWatches charts;
+    private final SeenCharts seen;
+    private final DesiredStateHeads heads;
+    private final Mirrors mirrors;
+
+    HeldReleases(
+            DesiredStateProperties desiredState,
+            ChartWatches charts,
+            SeenCharts seen,
+            DesiredStateHeads heads,
+            Mirrors mirrors) {
+        this.desiredState = desiredState;
+        this.charts = charts;
+        this.seen = seen;
+        this.heads = heads;
+        this.mirrors = mirrors;
+    }
+
+    /**
+     * What waits now, as of the newest look at chart repositories and desired state.
+     *
+     * @throws IOException when the desired-state repository cannot be read
+     * @throws IllegalArgumentException when a desired-state file is no YAML
+     */
+    public List<HeldRelease> find() throws IOException {
+        List<HeldRelease> held = new ArrayList<>();
+        for (Map.Entry<String, List<String>> specification :
+                desiredState.files().entrySet()) {
+            Optional<CommitId> head = heads.head(specification.getKey());
+            if (head.isPresent()) {
+                CommitTree tree = mirrors.tree(desiredState.gitRepository(), head.get());
+                for (String file : specification.getValue()) {
+                    held.addAll(of(specification.getKey(), tree, file));
+                }
+            }
+        }
+        return held;
+    }
+
+    private List<HeldRelease> of(String dss, CommitTree tree, String file) throws IOException {
+        // A folder of values may stand among the files: it has no content of its own.
+        Optional<byte[]> content = tree.file(file);
+        return content.isEmpty()
+                ? List.of()
+                : DssReader.read(file, content.get()).stream()
+                        .flatMap(app -> waiting(dss, file, app).stream())
+                        .toList();
+    }
+
+    private Optional<HeldRelease> waiting(String dss, String file, DssApp app) {
+        return charts.all().stream()
+                .flatMap(watch -> seen.entries(watch.name()).stream())
+                .filter(chart -> chart.name().equals(app.chart()))
+                .map(PublishedChart::version)
+                .map(Semver::parse)
+                .filter(Objects::nonNull)
+                .filter(version -> version.getPreRelease().isEmpty())
+                .max(Comparator.naturalOrder())
+                .filter(newest -> !newest.satisfies(app.range()))
+                .map(newest -> new HeldRelease(
+                        dss,
+                        app.name(),
+                        app.chart(),
+                        app.range(),
+                        newest.getVersion(),
+                        "To release it, set version: \"^" + newest.getVersion() + "\" for app '" + app.name() + "' in "
+                                + file));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.slipway.polling.build;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One request whose answer is a stream of items. Fails on any error item, on a broken stream, on time-out and on
+ * interruption: status 200 only says that the engine has begun.
+ */
+final class EngineCall {
+    private static final int LARGEST_ERROR = 64 * 1024;
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectReader MESSAGES = JSON.readerFor(EngineMessage.class);
+
+    private final EngineConnections connections;
+    private final String action;
+
+    /** @param action what is being done, for messages: {@code "build registry/image:tag"} */
+    EngineCall(EngineConnections connections, String action) {
+        this.connections = connections;
+        this.action = action;
+    }
+
+    /** Sends the request and gives each item to {@code listener}, until the engine has said all. */
+    void run(Request request, Deadline deadline, Consumer<EngineMessage> listener) throws EngineReplyException {
+        DockerHttpClient client = connections.open(null);
+        FutureTask<@Nullable Void> exchange = new FutureTask<>(() -> {
+            exchange(client, request, listener);
+            return null;
+        });
+        Thread thread = Thread.ofVirtual().name("engine-call").start(exchange);
+        try {
+            exchange.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } catch (TimeoutException e) {
+            throw new EngineUnavailableException("Could not " + action + " within " + deadline.limit()
+                    + ": stopped. Make the build faster, or raise slipway.engine.timeout");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineUnavailableException("Stopped before the end: " + action);
+        } finally {
+            close(client);
+            farewell(thread);
+        }
+    }
+
+    private static void exchange(DockerHttpClient client, Request request, Consumer<EngineMessage> listener)
+            throws IOException, EngineReplyException {
+        try (Response response = client.execute(request);
+                InputStream body = response.getBody()) {
+            if (response.getStatusCode() >= 400) {
+                throw new EngineReplyException(response.getStatusCode(), errorOf(body.readNBytes(LARGEST_ERROR)));
+            }
+            MappingIterator<EngineMessage> messages = MESSAGES.readValues(body);
+            while (messages.hasNextValue()) {
+                EngineMessage message = messages.nextValue();
+                String failure = message.failure();
+                if (failure != null) {
+                    throw new EngineReplyException(response.getStatusCode(), failure);
+                }
+                listener.accept(message);
+            }
+        }
+    }
+
+    /** The {@code message} of the engine's JSON error, or the body as it is. */
+    private static String errorOf(byte[] body) {
+        try {
+            String message = JSON.readTree(body).path("message").asString("");
+            if (!message.isEmpty()) {
+                return message.strip();
+            }
+        } catch (JacksonException notJson) {
+            // a proxy's error page, most likely: its text is all there is to show
+        }
+        return new String(body, StandardCharsets.UTF_8).strip();
+    }
+
+    private EngineReplyException failure(@Nullable Throwable cause) {
+        return switch (cause) {
+            case EngineReplyException reply -> reply;
+            case EngineUnavailableException unavailable -> throw unavailable;
+            case Error error -> throw error;
+            case null -> throw new EngineUnavailableException("Could not " + action);
+            case Throwable broken ->
+                throw new EngineUnavailableException(
+                        "Could not " + action + ": the connection to the engine failed (" + Causes.deepest(broken)
+                                + "). Check that the engine runs and that slipway.engine.host is right",
+                        broken);
+        };
+    }
+
+    private static void close(DockerHttpClient client) {
+        try {
+            client.close();
+        } catch (IOException | RuntimeException e) {
+            // the call has its result; a connection that does not close well has no bearing on it
+        }
+    }
+
+    /** Waits for the call's thread, so that no line reaches the log after the call has ended. */
+    private static void farewell(Thread thread) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            thread.join(FAREWELL);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.slipway.polling.build;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.transport.DockerHttpClient;
+import dev.slipway.common.ImageReference;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The images on the engine, which is no place to keep them: the registry is. */
+final class EngineImages {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineImages.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private EngineImages() {}
+
+    /**
+     * Takes a pushed image's name away, so that commits do not pile up on the engine's disk; the build cache stays. What
+     * goes wrong here is no fault of the delivery: it is only logged.
+     */
+    static void remove(EngineConnections connections, EngineVersion version, ImageReference image) {
+        try (DockerHttpClient http = connections.open(PATIENCE);
+                DockerClient docker = EngineVersion.client(http, version.api())) {
+            docker.removeImageCmd(image.toString()).withNoPrune(true).exec();
+        } catch (IOException | RuntimeException e) {
+            LOG.info("The image {} stays on the engine: {}", image, Causes.deepest(e));
+        }
+    }
+}

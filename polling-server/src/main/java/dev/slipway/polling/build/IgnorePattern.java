@@ -1,0 +1,78 @@
+package dev.slipway.polling.build;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * One pattern of a {@code .dockerignore} file, after
+ * <a href="https://github.com/moby/patternmatcher">moby/patternmatcher</a>. (docker-java's GoLangFileMatch differs from
+ * it: its {@code **}{@code /x} misses an {@code x} at the top, and {@code x/} matches nothing.)
+ *
+ * @param regex matches the paths
+ * @param exception whether it began with {@code !}: what it matches is sent after all
+ */
+record IgnorePattern(Pattern regex, boolean exception) {
+    /** {@code **.go} is any path that ends so, though {@code a/**.go} is {@code a/}, any folders, and a file {@code .go}. */
+    private static final Pattern ENDING = Pattern.compile("\\*\\*[^/*?\\[\\]\\\\][^*?\\[\\]\\\\]*");
+
+    /** @throws IllegalArgumentException when the line is no pattern */
+    static IgnorePattern parse(String line) {
+        boolean exception = line.startsWith("!");
+        String pattern = clean(exception ? line.substring(1).strip() : line);
+        if (pattern.isEmpty()) {
+            throw new IllegalArgumentException("'" + line + "' excepts nothing");
+        }
+        try {
+            return new IgnorePattern(Pattern.compile(regex(pattern)), exception);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("'" + line + "' is no pattern: " + e.getDescription(), e);
+        }
+    }
+
+    /** Whether the pattern matches the path itself; whether it matches a folder above is the caller's to know. */
+    boolean matches(String path) {
+        return regex.matcher(path).matches();
+    }
+
+    private static String clean(String pattern) {
+        if (pattern.isEmpty()) {
+            return pattern;
+        }
+        try {
+            return TreePath.normalize(pattern, "pattern");
+        } catch (IllegalArgumentException outside) {
+            return "../"; // matches no path of the context, as in Docker
+        }
+    }
+
+    private static String regex(String pattern) {
+        StringBuilder regex = new StringBuilder();
+        int end = pattern.length();
+        int first = 0;
+        if (ENDING.matcher(pattern).matches()) {
+            regex.append(".*");
+            first = 2;
+        }
+        for (int i = first; i < end; i++) {
+            char c = pattern.charAt(i);
+            if (c == '*' && i + 1 < end && pattern.charAt(i + 1) == '*') {
+                i++;
+                if (i + 1 < end && pattern.charAt(i + 1) == '/') {
+                    i++;
+                }
+                regex.append(i + 1 == end ? ".*" : "(.*/)?");
+            } else if (c == '*') {
+                regex.append("[^/]*");
+            } else if (c == '?') {
+                regex.append("[^/]");
+            } else if (c == '\\' && i + 1 < end) {
+                regex.append(Pattern.quote(String.valueOf(pattern.charAt(++i))));
+            } else if (".+(){}|$\\&".indexOf(c) >= 0) {
+                regex.append('\\').append(c);
+            } else {
+                regex.append(c);
+            }
+        }
+        return regex.toString();
+    }
+}

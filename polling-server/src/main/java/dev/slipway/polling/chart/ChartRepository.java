@@ -1,0 +1,115 @@
+package dev.slipway.polling.chart;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+
+/** A chart repository as ChartMuseum serves it: charts are posted to its API, and listed in its {@code index.yaml}. */
+public class ChartRepository {
+    private final URI url;
+    private final ChartHttp http;
+
+    ChartRepository(URI url, ChartHttp http) {
+        this.url = url;
+        this.http = http;
+    }
+
+    /** The address, as configured. */
+    public URI url() {
+        return url;
+    }
+
+    /**
+     * Publishes a chart. A version that is there already stays as it is.
+     *
+     * @throws ChartRepositoryException when the repository does not take it
+     */
+    public PublishOutcome publish(ChartPackage chart) {
+        String action = "publish chart " + chart.name() + " " + chart.version() + " at";
+        return http.exchange(
+                action,
+                HttpMethod.POST,
+                at("/api" + path() + "/charts"),
+                request ->
+                        request.contentType(MediaType.APPLICATION_OCTET_STREAM).body(chart.archive()),
+                response -> outcome(action, response));
+    }
+
+    private PublishOutcome outcome(String action, ClientHttpResponse response) throws IOException {
+        HttpStatusCode status = response.getStatusCode();
+        if (status.isSameCodeAs(HttpStatus.CONFLICT)) {
+            return PublishOutcome.EXISTS;
+        }
+        if (status.isSameCodeAs(HttpStatus.CREATED)) {
+            return PublishOutcome.CREATED;
+        }
+        throw http.refused(action, url, response);
+    }
+
+    /**
+     * Visits every version of every chart; the memory that it takes does not grow with the repository.
+     *
+     * @throws ChartRepositoryException when it cannot be read, or its index is none; some charts may have been visited
+     */
+    public void visit(Consumer<PublishedChart> visitor) {
+        URI index = at(path() + "/index.yaml");
+        http.get("read", index, body -> read(index, body, visitor));
+    }
+
+    private static void read(URI index, InputStream body, Consumer<PublishedChart> visitor) throws IOException {
+        try {
+            ChartIndex.read(body, visitor);
+        } catch (IllegalArgumentException | YamlEngineException e) {
+            if (e.getCause() instanceof IOException broken) {
+                throw broken;
+            }
+            throw new ChartRepositoryException(
+                    index + " is no index of a chart repository: " + e.getMessage()
+                            + ". Check that the URL is a chart repository's, and that it answers with Helm's index.yaml",
+                    false,
+                    e);
+        }
+    }
+
+    /** All versions of one chart, in the index's order. */
+    public List<PublishedChart> versions(String chart) {
+        List<PublishedChart> versions = new ArrayList<>();
+        visit(published -> {
+            if (published.name().equals(chart)) {
+                versions.add(published);
+            }
+        });
+        return versions;
+    }
+
+    /**
+     * Asks whether the repository is well.
+     *
+     * @throws ChartRepositoryException when it is not
+     */
+    public void ping() {
+        http.get("ask for the health of", at("/health"), _ -> {});
+    }
+
+    private URI at(String path) {
+        return url.resolve(path);
+    }
+
+    private String path() {
+        return url.getPath().replaceAll("/+$", "");
+    }
+
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.slipway.polling.chart;
+
+import org.jspecify.annotations.Nullable;
+
+/** A chart repository cannot be reached, refused a request, or answered what is no chart repository's answer. */
+public class ChartRepositoryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean retryable;
+
+    /**
+     * @param message names action, URL, status and remedy; holds no credentials
+     * @param retryable whether another try may succeed without anybody's help
+     */
+    public ChartRepositoryException(String message, boolean retryable, @Nullable Throwable cause) {
+        super(message, cause);
+        this.retryable = retryable;
+    }
+
+    /** Whether another try may succeed without anybody's help: unreachable, too slow, 429 or 5xx. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.slipway.polling.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * The rules of a chart's {@code .helmignore}, as Helm reads them: like {@code .gitignore}, but without {@code **}, and
+ * with a {@code !} that drops whatever does <em>not</em> match.
+ */
+final class HelmIgnore {
+    private final List<Rule> rules;
+
+    private record Rule(boolean negated, boolean foldersOnly, Predicate<String> matches) {}
+
+    private HelmIgnore(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Reads the file's lines; Helm's own default, hidden files among the templates, is added.
+     *
+     * @throws IllegalArgumentException when a rule is none that Helm takes
+     */
+    static HelmIgnore parse(String text) {
+        List<Rule> rules = new ArrayList<>();
+        text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(line -> rules.add(rule(line)));
+        rules.add(rule("templates/.?*"));
+        return new HelmIgnore(rules);
+    }
+
+    /** Whether a file, by its path within the chart, stays out of the package, be it for a folder that it lies in. */
+    boolean ignores(String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (ignores(path.substring(0, slash), true)) {
+                return true;
+            }
+        }
+        return ignores(path, false);
+    }
+
+    private boolean ignores(String path, boolean folder) {
+        for (Rule rule : rules) {
+            boolean applies = folder || !rule.foldersOnly();
+            boolean matches = applies && rule.matches().test(path);
+            if (matches != rule.negated()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Rule rule(String line) {
+        if (line.contains("**")) {
+            throw new IllegalArgumentException("the rule '" + line + "' has '**', which Helm does not support");
+        }
+        boolean negated = line.startsWith("!");
+        String glob = negated ? line.substring(1) : line;
+        boolean foldersOnly = glob.endsWith("/");
+        glob = foldersOnly ? glob.substring(0, glob.length() - 1) : glob;
+        boolean wholePath = glob.contains("/");
+        Pattern pattern = pattern(glob.startsWith("/") ? glob.substring(1) : glob, line);
+        return new Rule(
+                negated,
+                foldersOnly,
+                path -> pattern.matcher(wholePath ? path : baseName(path)).matches());
+    }
+
+    private static String baseName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Go's filepath.Match: {@code *} and {@code ?} do not cross a slash, {@code [a-z]} and {@code [^a-z]} are classes. */
+    private static Pattern pattern(String glob, String line) {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
+            switch (c) {
+                case '*' -> regex.append("[^/]*");
+                case '?' -> regex.append("[^/]");
+                case '[' -> {
+                    int end = glob.indexOf(']', i + 2);
+                    if (end < 0) {
+                        throw new IllegalArgumentException("the rule '" + line + "' has a '[' without its ']'");
+                    }
+                    regex.append(
+                            glob.substring(i, end + 1).replace("[[", "[\\[").replace("&&", "&\\&"));
+                    i = end;
+                }
+                case '\\' -> regex.append(Pattern.quote(i + 1 < glob.length() ? glob.substring(++i, i + 1) : "\\"));
+                default -> regex.append(Pattern.quote(String.valueOf(c)));
+            }
+        }
+        try {
+            return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("the rule '" + line + "' is no pattern that Helm takes", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.polling.cycle;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+
+/** All watches, each on a virtual thread of its own. */
+public class Cycle implements SmartLifecycle {
+    private final Map<String, WatchLoop> loops;
+    private final List<Thread> threads = new ArrayList<>();
+
+    Cycle(List<Watch> watches, Clock clock) {
+        this.loops = watches.stream()
+                .map(watch -> new WatchLoop(watch, clock))
+                .collect(Collectors.toMap(
+                        loop -> loop.status().name(), Function.identity(), Cycle::refuseTwins, LinkedHashMap::new));
+    }
+
+    /** Makes a watch look now rather than later; no such watch, no effect. */
+    @EventListener
+    public void wake(WakeUp wakeUp) {
+        loops.forEach((name, loop) -> {
+            if (wakeUp.wakes(name)) {
+                loop.wake();
+            }
+        });
+    }
+
+    /** How each watch is doing. */
+    public List<WatchStatus> statuses() {
+        return loops.values().stream().map(WatchLoop::status).toList();
+    }
+
+    @Override
+    public synchronized void start() {
+        loops.forEach((name, loop) ->
+                threads.add(Thread.ofVirtual().name("watch " + name).start(loop)));
+    }
+
+    @Override
+    public synchronized void stop() {
+        threads.forEach(Thread::interrupt);
+        threads.clear();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !threads.isEmpty();
+    }
+
+    private static WatchLoop refuseTwins(WatchLoop first, WatchLoop second) {
+        throw new IllegalStateException(
+                "Two watches are named " + first.status().name());
+    }
+}

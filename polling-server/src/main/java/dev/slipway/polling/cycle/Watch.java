@@ -1,0 +1,24 @@
+package dev.slipway.polling.cycle;
+
+import java.time.Duration;
+
+/**
+ * Something that is looked at again and again: what is there now is compared with the ledger, so a look that is late,
+ * lost or repeated changes nothing but the delay.
+ */
+public interface Watch {
+
+    /** A name that says what is watched; unique among all watches. */
+    String name();
+
+    /**
+     * Looks once, and acts on what is new.
+     *
+     * @return the time until the next look, if nothing wakes it earlier
+     * @throws Exception when the look failed: shown by health, and tried again after {@link #retryAfter()}
+     */
+    Duration look() throws Exception;
+
+    /** The time until the next look after one that failed. */
+    Duration retryAfter();
+}

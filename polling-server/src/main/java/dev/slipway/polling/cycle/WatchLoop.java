@@ -1,0 +1,80 @@
+package dev.slipway.polling.cycle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One watch's own thread: look, wait, look again. No failure of a look ends it. */
+class WatchLoop implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(WatchLoop.class);
+
+    private final Watch watch;
+    private final Clock clock;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private volatile WatchStatus status;
+
+    WatchLoop(Watch watch, Clock clock) {
+        this.watch = watch;
+        this.clock = clock;
+        this.status = WatchStatus.initial(watch.name());
+    }
+
+    @Override
+    public void run() {
+        MDC.put("watch", watch.name());
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                waitFor(look());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void wake() {
+        wakeUps.release();
+    }
+
+    WatchStatus status() {
+        return status;
+    }
+
+    private Duration look() throws InterruptedException {
+        // Whatever woke it so far is covered by the look that begins now.
+        wakeUps.drainPermits();
+        try {
+            Duration next = watch.look();
+            if (status.isFailing()) {
+                log.info("{} works again", watch.name());
+            }
+            status = status.succeeded(clock.instant());
+            return next;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            failed(e);
+            return watch.retryAfter();
+        }
+    }
+
+    private void failed(Throwable failure) {
+        String message = Failures.message(failure);
+        boolean known = message.equals(status.error());
+        status = status.failed(clock.instant(), message);
+        if (known) {
+            log.debug("{} still fails: {}", watch.name(), message);
+        } else {
+            log.warn("{} failed: {}", watch.name(), message, failure);
+        }
+    }
+
+    private void waitFor(Duration next) throws InterruptedException {
+        if (wakeUps.tryAcquire(Math.max(1, next.toMillis()), TimeUnit.MILLISECONDS)) {
+            log.debug("{} was woken", watch.name());
+        }
+    }
+}

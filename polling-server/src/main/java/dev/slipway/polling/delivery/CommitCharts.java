@@ -1,0 +1,30 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.common.ChartVersion;
+import dev.slipway.common.CommitId;
+import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.source.Pipeline;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The charts of a pipeline's commits. */
+interface CommitCharts {
+
+    /**
+     * Publishes a commit's chart to the staging channel, if the pipeline publishes charts and the chart differs from the
+     * one published last.
+     *
+     * @return the published version, if any
+     * @throws IOException when the repository cannot be read now
+     */
+    Optional<ChartVersion> publishStaging(Pipeline pipeline, CommitId commit) throws IOException;
+
+    /**
+     * Publishes a tagged commit's chart, if the pipeline publishes charts.
+     *
+     * @return the published version, if any
+     * @throws IOException when the repository cannot be read now
+     */
+    Optional<ChartVersion> publishRelease(Pipeline pipeline, CommitId commit, ReleaseVersion version)
+            throws IOException;
+}

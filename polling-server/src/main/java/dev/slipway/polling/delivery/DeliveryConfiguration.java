@@ -1,0 +1,97 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.common.GitRepository;
+import dev.slipway.polling.build.BuildEngine;
+import dev.slipway.polling.chart.ChartPackager;
+import dev.slipway.polling.chart.ChartRepository;
+import dev.slipway.polling.cycle.CycleProperties;
+import dev.slipway.polling.cycle.Watch;
+import dev.slipway.polling.cycle.Watches;
+import dev.slipway.polling.github.GitHubEvents;
+import dev.slipway.polling.ledger.ChartPublications;
+import dev.slipway.polling.ledger.Deliveries;
+import dev.slipway.polling.ledger.PipelineStates;
+import dev.slipway.polling.logs.BuildLogs;
+import dev.slipway.polling.registry.Registry;
+import dev.slipway.polling.registry.RegistryProperties;
+import dev.slipway.polling.source.GitRemotes;
+import dev.slipway.polling.source.Mirrors;
+import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.source.Pipelines;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Deliveries: what watches for them, and what carries them out. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    Watches sourceWatches(
+            Pipelines pipelines,
+            GitRemotes remotes,
+            Mirrors mirrors,
+            Registry registry,
+            GitHubEvents gitHub,
+            PipelineStates states,
+            ApplicationEventPublisher events,
+            CycleProperties cycle) {
+        Map<GitRepository, List<Pipeline>> byRepository =
+                pipelines.all().stream().collect(Collectors.groupingBy(Pipeline::repository));
+        List<Watch> watches = new ArrayList<>();
+        byRepository.forEach((repository, sharing) -> {
+            watches.add(new SourceWatch(repository, sharing, remotes, mirrors, registry, states, events, cycle));
+            watches.add(new EventWatch(repository, gitHub, events));
+        });
+        return new Watches(watches);
+    }
+
+    @Bean
+    DeliveryRunner deliveryRunner(
+            Registry registry,
+            RegistryProperties registryProperties,
+            BuildEngine engine,
+            Mirrors mirrors,
+            ChartPackager packager,
+            ChartRepository charts,
+            ChartPublications publications,
+            Deliveries deliveries) {
+        return new DeliveryRunner(
+                new RegistryImages(registry, registryProperties.address(), engine, mirrors),
+                new PublishedCharts(mirrors, packager, charts, publications),
+                deliveries);
+    }
+
+    @Bean
+    DeliveryWatch deliveryWatch(
+            Pipelines pipelines,
+            Deliveries deliveries,
+            DeliveryRunner runner,
+            BuildLogs logs,
+            ApplicationEventPublisher events,
+            Clock clock,
+            CycleProperties cycle) {
+        return new DeliveryWatch(pipelines, deliveries, runner, logs, events, clock, cycle.workers());
+    }
+
+    @Bean
+    StagingRollback stagingRollback(
+            Registry registry,
+            RegistryProperties registryProperties,
+            GitRemotes remotes,
+            Mirrors mirrors,
+            PipelineStates states,
+            ApplicationEventPublisher events) {
+        return new StagingRollback(registry, registryProperties.address(), remotes, mirrors, states, events);
+    }
+
+    @Bean
+    FastForward fastForward(GitRemotes remotes, PipelineStates states) {
+        return new FastForward(remotes, states);
+    }
+}

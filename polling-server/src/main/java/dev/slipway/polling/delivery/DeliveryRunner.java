@@ -1,0 +1,70 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.common.ChartVersion;
+import dev.slipway.common.Digest;
+import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.build.BuildFailedException;
+import dev.slipway.polling.build.BuildLog;
+import dev.slipway.polling.ledger.Deliveries;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.source.Pipeline;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Carries out one delivery: the image first, then its tag, then the chart.
+ *
+ * <p>Each step looks at what is there before it acts, so a delivery that a crash cut short is simply run again.
+ */
+class DeliveryRunner {
+    private final CommitImages images;
+    private final CommitCharts charts;
+    private final Deliveries deliveries;
+
+    DeliveryRunner(CommitImages images, CommitCharts charts, Deliveries deliveries) {
+        this.images = images;
+        this.charts = charts;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * Runs a delivery to its end.
+     *
+     * @return the version of the chart that was published with it, if one was
+     * @throws BuildFailedException when the commit's build is at fault
+     * @throws RefusedDeliveryException when what was asked for cannot be
+     * @throws IOException when the repository cannot be read now
+     */
+    Optional<ChartVersion> run(Pipeline pipeline, Delivery delivery, BuildLog log)
+            throws BuildFailedException, IOException {
+        Digest digest = images.obtain(pipeline, delivery.commit(), log);
+        deliveries.built(delivery.id(), digest);
+        Optional<ChartVersion> chart = switch (delivery.kind()) {
+            case MERGE -> {
+                images.tag(pipeline, delivery.commit(), Tags.STAGING);
+                yield charts.publishStaging(pipeline, delivery.commit());
+            }
+            case TAG -> release(pipeline, delivery, digest);
+            case ROLLBACK -> {
+                images.tag(pipeline, delivery.commit(), Tags.STAGING);
+                yield Optional.empty();
+            }
+        };
+        deliveries.delivered(delivery.id(), chart.orElse(null));
+        return chart;
+    }
+
+    private Optional<ChartVersion> release(Pipeline pipeline, Delivery delivery, Digest digest) throws IOException {
+        ReleaseVersion version = Objects.requireNonNull(delivery.version());
+        Optional<Digest> released = images.digest(pipeline, version.value());
+        if (released.isEmpty()) {
+            images.tag(pipeline, delivery.commit(), version.value());
+        } else if (!released.get().equals(digest)) {
+            throw new RefusedDeliveryException("The registry holds " + pipeline.image() + ":" + version + " as "
+                    + released.get() + ", and commit " + delivery.commit().abbreviated() + " is " + digest
+                    + ". A released version is never replaced: tag the commit with a new version");
+        }
+        return charts.publishRelease(pipeline, delivery.commit(), version);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.common.ChartVersion;
+import dev.slipway.polling.build.BuildFailedException;
+import dev.slipway.polling.chart.InvalidChartException;
+import dev.slipway.polling.cycle.BackOff;
+import dev.slipway.polling.cycle.Failures;
+import dev.slipway.polling.cycle.WakeUp;
+import dev.slipway.polling.cycle.Watch;
+import dev.slipway.polling.ledger.Deliveries;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.logs.BuildLogWriter;
+import dev.slipway.polling.logs.BuildLogs;
+import dev.slipway.polling.source.CommitContentException;
+import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.source.Pipelines;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Begins the deliveries that are due: one of each pipeline at a time, and no more than there are workers. */
+class DeliveryWatch implements Watch, AutoCloseable {
+    static final String NAME = "deliveries";
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWatch.class);
+    private static final Duration PACE = Duration.ofSeconds(5);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+    private final Pipelines pipelines;
+    private final Deliveries deliveries;
+    private final DeliveryRunner runner;
+    private final BuildLogs logs;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final Semaphore workers;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private boolean resumed;
+
+    DeliveryWatch(
+            Pipelines pipelines,
+            Deliveries deliveries,
+            DeliveryRunner runner,
+            BuildLogs logs,
+            ApplicationEventPublisher events,
+            Clock clock,
+            int workers) {
+        this.pipelines = pipelines;
+        this.deliveries = deliveries;
+        this.runner = runner;
+        this.logs = logs;
+        this.events = events;
+        this.clock = clock;
+        this.workers = new Semaphore(workers);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Duration look() {
+        if (!resumed) {
+            int interrupted = deliveries.resumeInterrupted();
+            if (interrupted > 0) {
+                log.info("Resuming {} deliveries that the last stop cut short", interrupted);
+            }
+            resumed = true;
+        }
+        for (Delivery delivery : deliveries.due()) {
+            Optional<Pipeline> pipeline = pipelines.find(delivery.pipeline());
+            if (pipeline.isEmpty()) {
+                deliveries.failed(
+                        delivery.id(),
+                        "There is no pipeline '" + delivery.pipeline()
+                                + "' any more: configure it again and retry, or leave it");
+            } else if (workers.tryAcquire()) {
+                deliveries.begin(delivery.id());
+                executor.execute(() -> work(pipeline.get(), delivery));
+            }
+        }
+        return PACE;
+    }
+
+    @Override
+    public Duration retryAfter() {
+        return PACE;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    private void work(Pipeline pipeline, Delivery delivery) {
+        MDC.put("pipeline", pipeline.name());
+        MDC.put("commit", delivery.commit().abbreviated());
+        try {
+            deliver(pipeline, delivery);
+        } finally {
+            workers.release();
+            events.publishEvent(new WakeUp(NAME));
+        }
+    }
+
+    private void deliver(Pipeline pipeline, Delivery delivery) {
+        log.info("Delivering {} of {}: {}", delivery.commit().abbreviated(), pipeline.name(), delivery.kind());
+        try (BuildLogWriter lines = logs.open(delivery.id())) {
+            try {
+                Optional<ChartVersion> chart = runner.run(pipeline, delivery, lines);
+                log.info("Delivered {} of {}", delivery.commit().abbreviated(), pipeline.name());
+                chart.ifPresent(version -> events.publishEvent(new WakeUp("charts")));
+            } catch (BuildFailedException
+                    | InvalidChartException
+                    | CommitContentException
+                    | RefusedDeliveryException e) {
+                lines.append(Failures.message(e));
+                deliveries.failed(delivery.id(), Failures.message(e));
+                log.warn("Delivery of {} failed: {}", pipeline.name(), Failures.message(e));
+            } catch (Exception e) {
+                postpone(pipeline, delivery, e);
+                lines.append(Failures.message(e));
+            }
+        }
+    }
+
+    private void postpone(Pipeline pipeline, Delivery delivery, Exception failure) {
+        if (executor.isShutdown()) {
+            // The service stops: the delivery stays as it is, and is resumed at the next start.
+            return;
+        }
+        Duration wait = BACK_OFF.after(delivery.attempts());
+        deliveries.postponed(
+                delivery.id(), Failures.message(failure), clock.instant().plus(wait));
+        log.warn("Delivery of {} is tried again in {}: {}", pipeline.name(), wait, Failures.message(failure));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.polling.cycle.Failures;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets every pipeline have its look, and reports afterwards which of them failed. */
+class FailedLooks {
+
+    /** One look that may fail. */
+    interface Look {
+        void run() throws IOException;
+    }
+
+    private final List<String> messages = new ArrayList<>();
+    private final List<Exception> failures = new ArrayList<>();
+
+    void isolate(String pipeline, Look look) {
+        try {
+            look.run();
+        } catch (IOException | RuntimeException e) {
+            messages.add(pipeline + ": " + Failures.message(e));
+            failures.add(e);
+        }
+    }
+
+    void throwIfAny() throws IOException {
+        if (failures.isEmpty()) {
+            return;
+        }
+        IOException all = new IOException(String.join("; ", messages), failures.getFirst());
+        failures.stream().skip(1).forEach(all::addSuppressed);
+        throw all;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.GitRepository;
+import dev.slipway.polling.cycle.CycleProperties;
+import dev.slipway.polling.cycle.WakeUp;
+import dev.slipway.polling.cycle.Watch;
+import dev.slipway.polling.ledger.PipelineStates;
+import dev.slipway.polling.ledger.RefChanges;
+import dev.slipway.polling.ledger.SeenRefs;
+import dev.slipway.polling.registry.Registry;
+import dev.slipway.polling.source.GitRemotes;
+import dev.slipway.polling.source.Mirrors;
+import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.source.RemoteRefs;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Looks at the refs of one repository, and writes down what they owe to each of its pipelines. */
+class SourceWatch implements Watch {
+    private static final Logger log = LoggerFactory.getLogger(SourceWatch.class);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+    private final GitRepository repository;
+    private final List<Pipeline> pipelines;
+    private final GitRemotes remotes;
+    private final Mirrors mirrors;
+    private final Registry registry;
+    private final PipelineStates states;
+    private final ApplicationEventPublisher events;
+    private final CycleProperties cycle;
+
+    SourceWatch(
+            GitRepository repository,
+            List<Pipeline> pipelines,
+            GitRemotes remotes,
+            Mirrors mirrors,
+            Registry registry,
+            PipelineStates states,
+            ApplicationEventPublisher events,
+            CycleProperties cycle) {
+        this.repository = repository;
+        this.pipelines = pipelines;
+        this.remotes = remotes;
+        this.mirrors = mirrors;
+        this.registry = registry;
+        this.states = states;
+        this.events = events;
+        this.cycle = cycle;
+    }
+
+    static String nameOf(GitRepository repository) {
+        return "source " + repository;
+    }
+
+    @Override
+    public String name() {
+        return nameOf(repository);
+    }
+
+    @Override
+    public Duration look() throws IOException {
+        RemoteRefs refs = remotes.read(repository);
+        FailedLooks failures = new FailedLooks();
+        for (Pipeline pipeline : pipelines) {
+            if (!states.isPaused(pipeline.name())) {
+                failures.isolate(pipeline.name(), () -> look(pipeline, refs));
+            }
+        }
+        failures.throwIfAny();
+        return cycle.interval();
+    }
+
+    @Override
+    public Duration retryAfter() {
+        return cycle.interval().compareTo(LONGEST_RETRY) < 0 ? cycle.interval() : LONGEST_RETRY;
+    }
+
+    private void look(Pipeline pipeline, RemoteRefs refs) throws IOException {
+        CommitId head = refs.branches().get(pipeline.branch());
+        if (head == null) {
+            throw new IOException("Repository " + repository + " has no branch '" + pipeline.branch()
+                    + "': correct the branch of pipeline '" + pipeline.name() + "', or push it");
+        }
+        Optional<SeenRefs> seen = states.seen(pipeline.name());
+        RefChanges changes = seen.isPresent()
+                ? RefDelta.between(
+                        seen.get(),
+                        head,
+                        refs.tags(),
+                        matters(pipeline, seen.get().head(), head))
+                : Baseline.of(head, refs.tags(), Set.copyOf(registry.tags(pipeline.image())));
+        boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
+        // A storm ends when what it held back is gone, too.
+        if (!sameAsBefore || states.storm(pipeline.name()).isPresent()) {
+            record(pipeline, changes);
+        }
+    }
+
+    private void record(Pipeline pipeline, RefChanges changes) throws IOException {
+        if (changes.owed().size() > cycle.stormCap()) {
+            String storm = changes.owed().size() + " deliveries at once are more than slipway.cycle.storm-cap ("
+                    + cycle.stormCap() + "): nothing is delivered until POST /api/pipelines/" + pipeline.name()
+                    + "/fast-forward skips them, or the cap is raised";
+            states.setStorm(pipeline.name(), storm);
+            throw new IOException("Pipeline '" + pipeline.name() + "': " + storm);
+        }
+        changes.movedTags()
+                .forEach((tag, commit) -> log.warn(
+                        "Tag {} of {} was moved to {}: a released version is not built again, use a new version",
+                        tag,
+                        repository,
+                        commit.abbreviated()));
+        if (!states.record(pipeline.name(), changes).isEmpty()) {
+            changes.owed().forEach(owed -> log.info("{} owes {}", pipeline.name(), owed));
+            events.publishEvent(new WakeUp(DeliveryWatch.NAME));
+        }
+    }
+
+    /** A pipeline with paths cares only for merges that touch one of them. */
+    private boolean matters(Pipeline pipeline, CommitId before, CommitId head) throws IOException {
+        return pipeline.paths().isEmpty()
+                || before.equals(head)
+                || mirrors.changed(repository, before, head, pipeline.paths());
+    }
+}

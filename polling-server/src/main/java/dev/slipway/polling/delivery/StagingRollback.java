@@ -1,0 +1,105 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.ImageReference;
+import dev.slipway.polling.cycle.WakeUp;
+import dev.slipway.polling.ledger.OwedDelivery;
+import dev.slipway.polling.ledger.PipelineStates;
+import dev.slipway.polling.registry.Registry;
+import dev.slipway.polling.source.GitRemotes;
+import dev.slipway.polling.source.Mirrors;
+import dev.slipway.polling.source.Pipeline;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Takes staging back to a commit whose image is still in the registry. It stays there until the next merge.
+ *
+ * <p>Which commit comes before is told by git and the registry, so it works after the ledger was lost, too.
+ */
+public class StagingRollback {
+    private static final String PREVIOUS = "previous";
+    private static final int LONGEST_HISTORY = 1000;
+
+    private final Registry registry;
+    private final String registryAddress;
+    private final GitRemotes remotes;
+    private final Mirrors mirrors;
+    private final PipelineStates states;
+    private final ApplicationEventPublisher events;
+
+    StagingRollback(
+            Registry registry,
+            String registryAddress,
+            GitRemotes remotes,
+            Mirrors mirrors,
+            PipelineStates states,
+            ApplicationEventPublisher events) {
+        this.registry = registry;
+        this.registryAddress = registryAddress;
+        this.remotes = remotes;
+        this.mirrors = mirrors;
+        this.states = states;
+        this.events = events;
+    }
+
+    /**
+     * Writes the rollback down, to be carried out next.
+     *
+     * @param to {@code previous}, a commit's id, or the first digits of one (at least 7)
+     * @return the delivery's id
+     * @throws RollbackRefusedException when there is no such commit with an image
+     * @throws IOException when the repository cannot be read now
+     */
+    public String request(Pipeline pipeline, String to) throws IOException {
+        CommitId head = remotes.read(pipeline.repository()).branches().get(pipeline.branch());
+        if (head == null) {
+            throw new RollbackRefusedException("Repository " + pipeline.repository() + " has no branch '"
+                    + pipeline.branch() + "': correct the pipeline's branch");
+        }
+        List<CommitId> built = built(pipeline, head);
+        CommitId target = PREVIOUS.equals(to) ? previous(pipeline, built) : named(pipeline, built, to);
+        String id = states.owe(pipeline.name(), OwedDelivery.rollback(target)).orElseThrow();
+        events.publishEvent(new WakeUp(DeliveryWatch.NAME));
+        return id;
+    }
+
+    /** The branch's commits that have an image, newest first. */
+    private List<CommitId> built(Pipeline pipeline, CommitId head) throws IOException {
+        Set<String> tags = Set.copyOf(registry.tags(pipeline.image()));
+        return mirrors.firstParentHistory(pipeline.repository(), head, LONGEST_HISTORY).stream()
+                .filter(commit -> tags.contains(ImageReference.tagOf(commit)))
+                .toList();
+    }
+
+    private CommitId previous(Pipeline pipeline, List<CommitId> built) {
+        ImageReference staging = new ImageReference(registryAddress, pipeline.image(), Tags.STAGING);
+        String revision = registry.labels(staging).get("org.opencontainers.image.revision");
+        int current = built.stream().map(CommitId::value).toList().indexOf(revision);
+        if (current < 0 || current + 1 >= built.size()) {
+            throw new RollbackRefusedException("Staging of '" + pipeline.name() + "' runs "
+                    + (revision == null ? "an image without a revision label" : "commit " + revision)
+                    + ", and no earlier commit of branch '" + pipeline.branch()
+                    + "' has an image: name a commit that has one in \"to\"");
+        }
+        return built.get(current + 1);
+    }
+
+    private static CommitId named(Pipeline pipeline, List<CommitId> built, String to) {
+        if (!to.matches("[0-9a-f]{7,40}")) {
+            throw new RollbackRefusedException("'" + to
+                    + "' is not a commit to roll back to: expected \"previous\" or 7 to 40 hexadecimal digits");
+        }
+        List<CommitId> matching =
+                built.stream().filter(commit -> commit.value().startsWith(to)).toList();
+        if (matching.size() != 1) {
+            throw new RollbackRefusedException((matching.isEmpty() ? "No commit" : "More than one commit")
+                    + " of branch '" + pipeline.branch() + "' with an image begins with " + to
+                    + ": staging can go back to "
+                    + built.stream().limit(10).map(CommitId::abbreviated).toList());
+        }
+        return matching.getFirst();
+    }
+}

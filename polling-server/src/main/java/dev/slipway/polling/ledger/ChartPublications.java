@@ -1,0 +1,59 @@
+package dev.slipway.polling.ledger;
+
+import dev.slipway.common.ChartVersion;
+import dev.slipway.common.CommitId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Which commit's chart has which staging version. */
+public class ChartPublications {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ChartPublications(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * The staging version of a commit's chart: taken once, and above every number taken or published before.
+     *
+     * @param newestPublished the highest staging number in the chart repository, 0 for none
+     */
+    public ChartVersion stagingVersion(String pipeline, CommitId commit, long newestPublished) {
+        return ChartVersion.staging(transaction.execute(status -> number(pipeline, commit)
+                .orElseGet(() -> {
+                    long number = Math.max(
+                            ChartVersion.stagingNumber(Instant.now(clock)),
+                            Math.max(newestPublished, newestTaken(pipeline)) + 1);
+                    jdbc.sql("""
+                                    insert into chart_publication (pipeline, commit_id, number)
+                                    values (:pipeline, :commit, :number)""")
+                            .param("pipeline", pipeline)
+                            .param("commit", commit.value())
+                            .param("number", number)
+                            .update();
+                    return number;
+                })));
+    }
+
+    private Optional<Long> number(String pipeline, CommitId commit) {
+        return jdbc.sql("select number from chart_publication where pipeline = :pipeline and commit_id = :commit")
+                .param("pipeline", pipeline)
+                .param("commit", commit.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    private long newestTaken(String pipeline) {
+        return jdbc.sql("select coalesce(max(number), 0) from chart_publication where pipeline = :pipeline")
+                .param("pipeline", pipeline)
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.slipway.polling.ledger;
+
+import dev.slipway.common.ChartVersion;
+import dev.slipway.common.CommitId;
+import dev.slipway.common.Digest;
+import dev.slipway.common.ReleaseVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The deliveries in the ledger. Callers decide the transaction; each method alone is atomic. */
+public class Deliveries {
+    private static final int LONGEST_ERROR = 4000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Deliveries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes down that a delivery is owed.
+     *
+     * @return its id; empty when the version was delivered, or is owed, already
+     */
+    Optional<String> add(String pipeline, OwedDelivery owed) {
+        String id = UUID.randomUUID().toString();
+        long now = clock.millis();
+        int rows = jdbc.sql("""
+                        insert into delivery (id, sequence, pipeline, kind, commit_id, version, state, not_before, created_at)
+                        values (:id, (select coalesce(max(sequence), 0) + 1 from delivery),
+                                :pipeline, :kind, :commit, :version, 'QUEUED', :now, :now)
+                        on conflict (pipeline, version) do nothing""")
+                .param("id", id)
+                .param("pipeline", pipeline)
+                .param("kind", owed.kind().name())
+                .param("commit", owed.commit().value())
+                .param("version", owed.version() == null ? null : owed.version().value())
+                .param("now", now)
+                .update();
+        return rows == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    /** Takes every waiting delivery to staging out of the queue of a pipeline, since a newer one replaces it. */
+    void supersedeQueued(String pipeline) {
+        jdbc.sql("""
+                        update delivery set state = 'SUPERSEDED', finished_at = :now
+                        where pipeline = :pipeline and state = 'QUEUED' and kind in ('MERGE', 'ROLLBACK')""").param("now", clock.millis()).param("pipeline", pipeline).update();
+    }
+
+    /** Puts back into the queue what a crash left half done. */
+    public int resumeInterrupted() {
+        return jdbc.sql("update delivery set state = 'QUEUED' where state in ('BUILDING', 'PUBLISHING')")
+                .update();
+    }
+
+    /** The deliveries whose turn it is, oldest first: one for each pipeline that has none under way. */
+    public List<Delivery> due() {
+        return jdbc.sql("""
+                        select * from delivery d where sequence = (
+                            select min(sequence) from delivery q
+                            where q.pipeline = d.pipeline and q.state = 'QUEUED' and q.not_before <= :now)
+                        and not exists (select 1 from delivery b
+                            where b.pipeline = d.pipeline and b.state in ('BUILDING', 'PUBLISHING'))
+                        and not exists (select 1 from pipeline_state s
+                            where s.pipeline = d.pipeline and s.paused = 1)
+                        order by sequence""")
+                .param("now", clock.millis())
+                .query(Deliveries::read)
+                .list();
+    }
+
+    /** The delivery begins, or begins again. */
+    public void begin(String id) {
+        jdbc.sql("""
+                        update delivery set state = 'BUILDING', attempts = attempts + 1, error = null,
+                            started_at = coalesce(started_at, :now) where id = :id""").param("now", clock.millis()).param("id", id).update();
+    }
+
+    /** The image is in the registry under that digest. */
+    public void built(String id, Digest digest) {
+        jdbc.sql("update delivery set state = 'PUBLISHING', digest = :digest where id = :id")
+                .param("digest", digest.value())
+                .param("id", id)
+                .update();
+    }
+
+    /** Everything has arrived. */
+    public void delivered(String id, @Nullable ChartVersion chart) {
+        jdbc.sql("update delivery set state = 'DELIVERED', chart_version = :chart, finished_at = :now where id = :id")
+                .param("chart", chart == null ? null : chart.value())
+                .param("now", clock.millis())
+                .param("id", id)
+                .update();
+    }
+
+    /** The commit itself is at fault: no further attempt by itself. */
+    public void failed(String id, String error) {
+        jdbc.sql("update delivery set state = 'FAILED', error = :error, finished_at = :now where id = :id")
+                .param("error", shortened(error))
+                .param("now", clock.millis())
+                .param("id", id)
+                .update();
+    }
+
+    /** Something that may pass went wrong: tried again, not before that instant. */
+    public void postponed(String id, String error, Instant notBefore) {
+        jdbc.sql("update delivery set state = 'QUEUED', error = :error, not_before = :notBefore where id = :id")
+                .param("error", shortened(error))
+                .param("notBefore", notBefore.toEpochMilli())
+                .param("id", id)
+                .update();
+    }
+
+    /**
+     * Queues a failed delivery again, or makes a waiting one due at once.
+     *
+     * @return false when the delivery is under way, delivered or superseded
+     */
+    public boolean retry(String id) {
+        return jdbc.sql("""
+                        update delivery set state = 'QUEUED', not_before = :now, finished_at = null
+                        where id = :id and state in ('FAILED', 'QUEUED')""").param("now", clock.millis()).param("id", id).update() == 1;
+    }
+
+    /** The delivery of that id. */
+    public Optional<Delivery> find(String id) {
+        return jdbc.sql("select * from delivery where id = :id")
+                .param("id", id)
+                .query(Deliveries::read)
+                .optional();
+    }
+
+    /** The newest deliveries first, of one pipeline or of all ({@code null}). */
+    public List<Delivery> newest(@Nullable String pipeline, int limit) {
+        return jdbc.sql("""
+                        select * from delivery where (:pipeline is null or pipeline = :pipeline)
+                        order by sequence desc limit :limit""")
+                .param("pipeline", pipeline, java.sql.Types.VARCHAR)
+                .param("limit", limit)
+                .query(Deliveries::read)
+                .list();
+    }
+
+    private static String shortened(String error) {
+        return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR) + "…";
+    }
+
+    private static Delivery read(ResultSet row, int index) throws SQLException {
+        String version = row.getString("version");
+        String digest = row.getString("digest");
+        String chart = row.getString("chart_version");
+        return new Delivery(
+                row.getString("id"),
+                row.getString("pipeline"),
+                DeliveryKind.valueOf(row.getString("kind")),
+                new CommitId(row.getString("commit_id")),
+                version == null ? null : new ReleaseVersion(version),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                Instant.ofEpochMilli(row.getLong("not_before")),
+                row.getString("error"),
+                digest == null ? null : new Digest(digest),
+                chart == null ? null : new ChartVersion(chart),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                Instants.orNull(row, "started_at"),
+                Instants.orNull(row, "finished_at"));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.slipway.polling.ledger;
+
+/** How far a delivery is. */
+public enum DeliveryState {
+    /** Waits for its turn, or for the next try after a failure that may pass. */
+    QUEUED,
+    /** The image is looked up, or built and pushed. */
+    BUILDING,
+    /** The image is there; tags and chart are being published. */
+    PUBLISHING,
+    /** Everything has arrived in registry and chart repository. */
+    DELIVERED,
+    /** The commit itself is at fault; nothing was published. A retry is up to people, or to the next commit. */
+    FAILED,
+    /** A newer commit of the branch took its place before it began. */
+    SUPERSEDED;
+
+    /** Whether nothing more will happen by itself. */
+    public boolean isFinal() {
+        return this == DELIVERED || this == FAILED || this == SUPERSEDED;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.polling.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The ledger's database and what is kept in it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerProperties.class)
+class LedgerConfiguration {
+    /** Long enough for a backup that locks the file, short enough to notice. */
+    private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+    @Bean
+    DataSource ledger(
+            LedgerProperties properties,
+            @Value("${spring.datasource.username:}") String username,
+            @Value("${spring.datasource.password:}") String password) {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("ledger");
+        if (properties.isSqlite()) {
+            properties.folder().ifPresent(LedgerConfiguration::create);
+            pool.setDataSource(sqlite(properties.url()));
+            // SQLite has one writer at a time; a second connection would only wait, or fail as busy.
+            pool.setMaximumPoolSize(1);
+        } else {
+            pool.setJdbcUrl(properties.url());
+            pool.setUsername(username);
+            pool.setPassword(password);
+        }
+        return pool;
+    }
+
+    @Bean
+    FlywayMigrationStrategy ledgerMigration(LedgerProperties properties) {
+        return new LedgerMigration(properties.url());
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Deliveries deliveries(JdbcClient jdbc, Clock clock) {
+        return new Deliveries(jdbc, clock);
+    }
+
+    @Bean
+    PipelineStates pipelineStates(JdbcClient jdbc, PlatformTransactionManager transactions, Deliveries deliveries) {
+        return new PipelineStates(jdbc, new TransactionTemplate(transactions), deliveries);
+    }
+
+    @Bean
+    ChartPublications chartPublications(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new ChartPublications(jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    ApplyCalls applyCalls(JdbcClient jdbc, Clock clock) {
+        return new ApplyCalls(jdbc, clock);
+    }
+
+    @Bean
+    SeenCharts seenCharts(JdbcClient jdbc, PlatformTransactionManager transactions, ApplyCalls calls) {
+        return new SeenCharts(jdbc, new TransactionTemplate(transactions), calls);
+    }
+
+    @Bean
+    DesiredStateHeads desiredStateHeads(JdbcClient jdbc, PlatformTransactionManager transactions, ApplyCalls calls) {
+        return new DesiredStateHeads(jdbc, new TransactionTemplate(transactions), calls);
+    }
+
+    private static DataSource sqlite(String url) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(url);
+        return source;
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Creating the ledger's folder " + folder + " failed: make it writable for this user, or set"
+                            + " slipway.ledger.url to another file",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.slipway.polling.ledger;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+
+/** Migrates the ledger, and refuses one from a newer version: Flyway by itself would go on with it. */
+class LedgerMigration implements FlywayMigrationStrategy {
+    private final String url;
+
+    LedgerMigration(String url) {
+        this.url = url;
+    }
+
+    @Override
+    public void migrate(Flyway flyway) {
+        MigrationInfo[] migrations = flyway.info().all();
+        String future = Arrays.stream(migrations)
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
+                        || migration.getState() == MigrationState.FUTURE_FAILED)
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .collect(Collectors.joining(", "));
+        if (!future.isEmpty()) {
+            throw new LedgerTooNewException(url, future, newestKnown(migrations));
+        }
+        flyway.migrate();
+    }
+
+    private static String newestKnown(MigrationInfo[] migrations) {
+        return Arrays.stream(migrations)
+                .filter(migration -> migration.getState().isResolved())
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder())
+                .map(MigrationVersion::toString)
+                .orElse("none");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.polling.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * An apply that is still to be written down.
+ *
+ * @param dss the desired-state specification
+ * @param change what changed, exactly: the same change is owed once
+ * @param reason the change in a sentence for people
+ */
+public record OwedApply(String dss, String change, String reason) {
+    private static final int KEY_LENGTH = 40;
+
+    /** A key that is the same for the same change, and differs for any other. */
+    String idempotencyKey() {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest((dss + "\n" + change).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, KEY_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.slipway.polling.ledger;
+
+import dev.slipway.common.CommitId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the ledger knows of each pipeline: refs acted on, pause, storm. */
+public class PipelineStates {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Deliveries deliveries;
+
+    PipelineStates(JdbcClient jdbc, TransactionTemplate transaction, Deliveries deliveries) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.deliveries = deliveries;
+    }
+
+    /** The refs acted on so far; empty when the ledger has never seen the pipeline. */
+    public Optional<SeenRefs> seen(String pipeline) {
+        return jdbc.sql("select branch_head from pipeline_state where pipeline = :pipeline and branch_head <> ''")
+                .param("pipeline", pipeline)
+                .query(String.class)
+                .optional()
+                .map(head -> new SeenRefs(new CommitId(head), tags(pipeline)));
+    }
+
+    /**
+     * Records refs and the deliveries owed for them in one transaction, so that a crash loses neither or both.
+     *
+     * @return ids of the deliveries that are new
+     */
+    public List<String> record(String pipeline, RefChanges changes) {
+        return transaction.execute(status -> {
+            jdbc.sql("""
+                            insert into pipeline_state (pipeline, branch_head) values (:pipeline, :head)
+                            on conflict (pipeline) do update set branch_head = excluded.branch_head, storm = null""")
+                    .param("pipeline", pipeline)
+                    .param("head", changes.head().value())
+                    .update();
+            changes.newTags().forEach((tag, commit) -> addTag(pipeline, tag, commit));
+            changes.movedTags().forEach((tag, commit) -> markMoved(pipeline, tag, commit));
+            return changes.owed().stream()
+                    .flatMap(owed -> owe(pipeline, owed).stream())
+                    .toList();
+        });
+    }
+
+    /** Writes down one more delivery, such as a rollback asked for by people. */
+    public Optional<String> owe(String pipeline, OwedDelivery owed) {
+        return transaction.execute(status -> {
+            if (owed.kind() != DeliveryKind.TAG) {
+                deliveries.supersedeQueued(pipeline);
+            }
+            return deliveries.add(pipeline, owed);
+        });
+    }
+
+    /** Whether people have paused the pipeline. */
+    public boolean isPaused(String pipeline) {
+        return jdbc.sql("select paused from pipeline_state where pipeline = :pipeline")
+                .param("pipeline", pipeline)
+                .query(Integer.class)
+                .optional()
+                .orElse(0)
+                .equals(1);
+    }
+
+    /** Pauses or resumes a pipeline: paused, nothing is looked at and nothing begins. */
+    public void setPaused(String pipeline, boolean paused) {
+        jdbc.sql("""
+                        insert into pipeline_state (pipeline, branch_head, paused) values (:pipeline, '', :paused)
+                        on conflict (pipeline) do update set paused = excluded.paused""")
+                .param("pipeline", pipeline)
+                .param("paused", paused ? 1 : 0)
+                .update();
+    }
+
+    /** Why the pipeline's changes are held back, if they are. */
+    public Optional<String> storm(String pipeline) {
+        return jdbc.sql("select storm from pipeline_state where pipeline = :pipeline and storm is not null")
+                .param("pipeline", pipeline)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Holds the pipeline's changes back, or lets them go ({@code null}). */
+    public void setStorm(String pipeline, @Nullable String storm) {
+        jdbc.sql("""
+                        insert into pipeline_state (pipeline, branch_head, storm) values (:pipeline, '', :storm)
+                        on conflict (pipeline) do update set storm = excluded.storm""")
+                .param("pipeline", pipeline)
+                .param("storm", storm, java.sql.Types.VARCHAR)
+                .update();
+    }
+
+    /** Tags that point at another commit than the one delivered: name, and where they point now. */
+    public Map<String, CommitId> movedTags(String pipeline) {
+        Map<String, CommitId> tags = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select tag, moved_to from seen_tag
+                        where pipeline = :pipeline and moved_to <> commit_id order by tag""").param("pipeline", pipeline).query(row -> {
+            tags.put(row.getString("tag"), new CommitId(row.getString("moved_to")));
+        });
+        return tags;
+    }
+
+    private Map<String, CommitId> tags(String pipeline) {
+        Map<String, CommitId> tags = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select tag, coalesce(moved_to, commit_id) as commit_id from seen_tag
+                        where pipeline = :pipeline order by tag""").param("pipeline", pipeline).query(row -> {
+            tags.put(row.getString("tag"), new CommitId(row.getString("commit_id")));
+        });
+        return tags;
+    }
+
+    private void addTag(String pipeline, String tag, CommitId commit) {
+        jdbc.sql("""
+                        insert into seen_tag (pipeline, tag, commit_id) values (:pipeline, :tag, :commit)
+                        on conflict (pipeline, tag) do nothing""")
+                .param("pipeline", pipeline)
+                .param("tag", tag)
+                .param("commit", commit.value())
+                .update();
+    }
+
+    private void markMoved(String pipeline, String tag, CommitId commit) {
+        jdbc.sql("update seen_tag set moved_to = :commit where pipeline = :pipeline and tag = :tag")
+                .param("commit", commit.value())
+                .param("pipeline", pipeline)
+                .param("tag", tag)
+                .update();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.slipway.polling.logs;
+
+import java.io.InputStream;
+import java.util.Optional;
+
+/** The logs of all deliveries. */
+public sealed interface BuildLogs permits FolderBuildLogs, S3BuildLogs {
+
+    /**
+     * Begins a delivery's log; that of an earlier try is replaced. Never fails for a disk or an object store: a log
+     * that cannot be kept is dropped, with a warning.
+     */
+    BuildLogWriter open(String deliveryId);
+
+    /**
+     * A delivery's log so far, which the caller closes; empty when there is none.
+     *
+     * @throws BuildLogException when it is there, perhaps, and cannot be read
+     */
+    Optional<InputStream> read(String deliveryId);
+}

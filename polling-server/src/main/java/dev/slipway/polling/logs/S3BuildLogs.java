@@ -1,0 +1,103 @@
+package dev.slipway.polling.logs;
+
+import io.minio.GetObjectArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs as objects of an S3 bucket. A log is spooled in a local folder while its build runs, so that it can be read as
+ * it grows and no build waits for the object store; it is uploaded at its end.
+ */
+final class S3BuildLogs implements BuildLogs {
+    private static final Logger LOG = LoggerFactory.getLogger(S3BuildLogs.class);
+    private static final long PART_SIZE = 5L * 1024 * 1024;
+
+    private final MinioClient client;
+    private final String bucket;
+    private final FolderBuildLogs spool;
+
+    S3BuildLogs(MinioClient client, String bucket, FolderBuildLogs spool) {
+        this.client = client;
+        this.bucket = bucket;
+        this.spool = spool;
+    }
+
+    @Override
+    public BuildLogWriter open(String deliveryId) {
+        BuildLogWriter local = spool.open(deliveryId);
+        return new BuildLogWriter() {
+            @Override
+            public void append(String line) {
+                local.append(line);
+            }
+
+            @Override
+            public void close() {
+                local.close();
+                upload(deliveryId);
+            }
+        };
+    }
+
+    @Override
+    public Optional<InputStream> read(String deliveryId) {
+        Optional<InputStream> growing = spool.read(deliveryId);
+        return growing.isPresent() ? growing : download(LogName.of(deliveryId));
+    }
+
+    /** A log that cannot be uploaded stays in the spool, where it can still be read. */
+    private void upload(String deliveryId) {
+        Path file = spool.file(deliveryId);
+        try (InputStream content = Files.newInputStream(file)) {
+            client.putObject(PutObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(LogName.of(deliveryId))
+                    // the size is left open: a log is small, and one that grows meanwhile is no error
+                    .stream(content, -1L, PART_SIZE)
+                    .contentType("text/plain; charset=utf-8")
+                    .build());
+            Files.deleteIfExists(file);
+        } catch (NoSuchFileException dropped) {
+            // the spool has warned already
+        } catch (MinioException | IOException | RuntimeException e) {
+            LOG.warn(
+                    "Cannot upload the build log {} to bucket {}: {}. It stays in {} until this server ends; "
+                            + "check slipway.build-logs.s3 and the object store",
+                    LogName.of(deliveryId),
+                    bucket,
+                    e.toString(),
+                    file);
+        }
+    }
+
+    private Optional<InputStream> download(String object) {
+        try {
+            return Optional.of(client.getObject(
+                    GetObjectArgs.builder().bucket(bucket).object(object).build()));
+        } catch (ErrorResponseException e) {
+            if ("NoSuchKey".equals(e.errorResponse().code())) {
+                return Optional.empty();
+            }
+            throw unreadable(object, e);
+        } catch (MinioException | RuntimeException e) {
+            throw unreadable(object, e);
+        }
+    }
+
+    private BuildLogException unreadable(String object, Exception e) {
+        return new BuildLogException(
+                "Cannot read the build log " + object + " from bucket " + bucket + ": " + e
+                        + ". Check slipway.build-logs.s3 and the object store",
+                e);
+    }
+}

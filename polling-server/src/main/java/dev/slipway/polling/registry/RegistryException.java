@@ -1,0 +1,48 @@
+package dev.slipway.polling.registry;
+
+import org.jspecify.annotations.Nullable;
+
+/** The registry could not be reached, or refused. */
+public class RegistryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final boolean retryable;
+
+    private RegistryException(String message, int status, boolean retryable, @Nullable Throwable cause) {
+        super(message, cause);
+        this.status = status;
+        this.retryable = retryable;
+    }
+
+    static RegistryException refused(String action, String target, int status, String remedy) {
+        return new RegistryException(
+                "Could not " + action + " " + target + ": status " + status + ". " + remedy,
+                status,
+                status == 429 || status >= 500,
+                null);
+    }
+
+    static RegistryException unreachable(String action, String target, String reason, Throwable cause) {
+        return new RegistryException(
+                "Could not " + action + " " + target + ": " + reason
+                        + ". Check that the registry runs and that slipway.registry.address and plain-http are right",
+                0,
+                true,
+                cause);
+    }
+
+    static RegistryException unusable(String action, String target, String reason) {
+        return new RegistryException("Could not " + action + " " + target + ": " + reason, 0, false, null);
+    }
+
+    /** The HTTP status; 0 when there was no answer, or one that made no sense. */
+    public int status() {
+        return status;
+    }
+
+    /** Whether another try may succeed without anybody's help: unreachable, too slow, 429 or 5xx. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.slipway.polling.settings;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Shows the problems of the configuration at start-up, without a stack trace. */
+class InvalidSettingsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSettingsException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingsException cause) {
+        return new FailureAnalysis(
+                "The configuration cannot be used:\n"
+                        + String.join("\n", cause.problems()).indent(2),
+                "Correct it (in the chart's values, or in application.yaml) and start again.",
+                cause);
+    }
+}

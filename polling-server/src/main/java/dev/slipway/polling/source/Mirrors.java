@@ -1,0 +1,154 @@
+package dev.slipway.polling.source;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.GitRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/**
+ * The bare mirrors of repositories, by which their commits are read. A commit that a mirror lacks is fetched first;
+ * asking for one that is there costs no request.
+ *
+ * <p>Every method throws {@link RepositoryUnavailableException} when another try may succeed, and
+ * {@link CommitContentException} when the repository has no such commit. Safe for several threads.
+ */
+public class Mirrors {
+    private final ConcurrentMap<GitRepository, Mirror> mirrors = new ConcurrentHashMap<>();
+    private final Path directory;
+    private final GitHttp http;
+    private final Duration silence;
+
+    Mirrors(Path directory, GitHttp http, Duration silence) {
+        this.directory = directory;
+        this.http = http;
+        this.silence = silence;
+    }
+
+    /** The files of a commit. */
+    public CommitTree tree(GitRepository repository, CommitId commit)
+            throws RepositoryUnavailableException, CommitContentException {
+        return read(
+                repository,
+                (mirror, reader) -> {
+                    RevCommit parsed = new RevWalk(reader).parseCommit(id(commit));
+                    return new MirrorTree(mirror, commit, parsed.getTree().copy(), time(parsed));
+                },
+                commit);
+    }
+
+    /** When a commit was made, as its committer says. */
+    public Instant commitTime(GitRepository repository, CommitId commit)
+            throws RepositoryUnavailableException, CommitContentException {
+        return read(repository, (_, reader) -> time(new RevWalk(reader).parseCommit(id(commit))), commit);
+    }
+
+    /** Whether {@code ancestor} is {@code descendant} or in its history. */
+    public boolean isAncestor(GitRepository repository, CommitId ancestor, CommitId descendant)
+            throws RepositoryUnavailableException, CommitContentException {
+        return read(
+                repository,
+                (_, reader) -> {
+                    RevWalk walk = new RevWalk(reader);
+                    return walk.isMergedInto(walk.parseCommit(id(ancestor)), walk.parseCommit(id(descendant)));
+                },
+                ancestor,
+                descendant);
+    }
+
+    /** The commits that a branch's head went through: {@code head} first, then first parents, at most {@code limit}. */
+    public List<CommitId> firstParentHistory(GitRepository repository, CommitId head, int limit)
+            throws RepositoryUnavailableException, CommitContentException {
+        return read(
+                repository,
+                (_, reader) -> {
+                    RevWalk walk = new RevWalk(reader);
+                    List<CommitId> history = new ArrayList<>();
+                    RevCommit next = walk.parseCommit(id(head));
+                    while (history.size() < limit) {
+                        history.add(new CommitId(next.name()));
+                        if (next.getParentCount() == 0) {
+                            break;
+                        }
+                        next = walk.parseCommit(next.getParent(0));
+                    }
+                    return List.copyOf(history);
+                },
+                head);
+    }
+
+    /**
+     * Whether two commits differ in a file at or below one of the paths.
+     *
+     * @param paths files or folders; none, {@code ""} or {@code "."} stand for the whole repository
+     */
+    public boolean changed(GitRepository repository, CommitId from, CommitId to, Collection<String> paths)
+            throws RepositoryUnavailableException, CommitContentException {
+        return read(
+                repository,
+                (_, reader) -> {
+                    RevWalk commits = new RevWalk(reader);
+                    try (TreeWalk walk = new TreeWalk(reader)) {
+                        walk.addTree(commits.parseCommit(id(from)).getTree());
+                        walk.addTree(commits.parseCommit(id(to)).getTree());
+                        walk.setRecursive(true);
+                        walk.setFilter(differenceIn(paths));
+                        return walk.next();
+                    }
+                },
+                from,
+                to);
+    }
+
+    private static TreeFilter differenceIn(Collection<String> paths) {
+        List<String> normal = paths.stream().map(TreePath::normal).toList();
+        return normal.isEmpty() || normal.contains("")
+                ? TreeFilter.ANY_DIFF
+                : AndTreeFilter.create(PathFilterGroup.createFromStrings(normal), TreeFilter.ANY_DIFF);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T with(Mirror mirror, ObjectReader reader) throws IOException;
+    }
+
+    private <T> T read(GitRepository repository, Reading<T> reading, CommitId... commits)
+            throws RepositoryUnavailableException, CommitContentException {
+        Mirror mirror = mirrors.computeIfAbsent(repository, this::mirror);
+        try {
+            mirror.require(commits);
+            return mirror.read(reader -> reading.with(mirror, reader));
+        } catch (CommitContentException e) {
+            throw e;
+        } catch (IOException e) {
+            throw GitFailure.of("read the mirror of", repository, e);
+        }
+    }
+
+    private Mirror mirror(GitRepository repository) {
+        Path folder = directory.resolve(MirrorName.of(repository));
+        return new Mirror(repository, new MirrorStore(repository, folder, http, silence));
+    }
+
+    private static ObjectId id(CommitId commit) {
+        return ObjectId.fromString(commit.value());
+    }
+
+    private static Instant time(RevCommit commit) {
+        return Instant.ofEpochSecond(commit.getCommitTime());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.polling.web;
+
+import dev.slipway.polling.cycle.WakeUp;
+import dev.slipway.polling.ledger.Deliveries;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.logs.BuildLogs;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Deliveries: list, read, and try again. */
+@RestController
+@RequestMapping("/api/deliveries")
+class DeliveriesController {
+    private static final int MOST = 1000;
+
+    private final Deliveries deliveries;
+    private final BuildLogs logs;
+    private final ApplicationEventPublisher events;
+
+    DeliveriesController(Deliveries deliveries, BuildLogs logs, ApplicationEventPublisher events) {
+        this.deliveries = deliveries;
+        this.logs = logs;
+        this.events = events;
+    }
+
+    /** The newest deliveries first. */
+    @GetMapping
+    List<DeliveryView> list(
+            @RequestParam(required = false) @Nullable String pipeline, @RequestParam(defaultValue = "50") int limit) {
+        return deliveries.newest(pipeline, Math.clamp(limit, 1, MOST)).stream()
+                .map(DeliveryView::of)
+                .toList();
+    }
+
+    /** One delivery. */
+    @GetMapping("/{id}")
+    DeliveryView show(@PathVariable String id) {
+        return DeliveryView.of(find(id));
+    }
+
+    /** What its build said, as far as it is. */
+    @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<InputStreamResource> log(@PathVariable String id) {
+        Delivery delivery = find(id);
+        InputStream lines = logs.read(delivery.id())
+                .orElseThrow(() -> new ApiException(
+                        HttpStatus.NOT_FOUND, "Delivery " + id + " has no log yet: it is " + delivery.state()));
+        return ResponseEntity.ok(new InputStreamResource(lines));
+    }
+
+    /** Tries a failed delivery again, or one that waits for its next try at once. */
+    @PostMapping("/{id}/retry")
+    ResponseEntity<DeliveryView> retry(@PathVariable String id) {
+        Delivery delivery = find(id);
+        if (!deliveries.retry(id)) {
+            throw new ApiException(
+                    HttpStatus.CONFLICT,
+                    "Delivery " + id + " is " + delivery.state()
+                            + ": only one that failed or waits can be tried again");
+        }
+        events.publishEvent(new WakeUp("deliveries"));
+        return ResponseEntity.accepted().body(DeliveryView.of(find(id)));
+    }
+
+    private Delivery find(String id) {
+        return deliveries
+                .find(id)
+                .orElseThrow(() -> new ApiException(
+                        HttpStatus.NOT_FOUND, "There is no delivery '" + id + "': GET /api/deliveries lists them"));
+    }
+}

@@ -1,0 +1,68 @@
+// Shows what /api and /actuator/health say; every value is set as text, never as markup.
+const REFRESH_MILLIS = 3000;
+
+const read = async path => (await fetch(path, {headers: {Accept: 'application/json'}})).json();
+const short = commit => commit ? commit.slice(0, 12) : '–';
+const time = instant => instant ? new Date(instant).toLocaleString() : '–';
+
+function cell(content, className = '') {
+  const td = document.createElement('td');
+  td.className = className;
+  td.append(content ?? '–');
+  return td;
+}
+
+function link(href, text) {
+  const a = document.createElement('a');
+  a.href = href;
+  a.textContent = text;
+  return a;
+}
+
+function fill(id, rows) {
+  document.getElementById(id).replaceChildren(...rows.map(cells => {
+    const tr = document.createElement('tr');
+    tr.append(...cells);
+    return tr;
+  }));
+}
+
+const state = delivery => cell(
+  delivery.error ? `${delivery.state}: ${delivery.error}` : delivery.state,
+  delivery.error ? 'error' : delivery.state.toLowerCase());
+
+const what = delivery => delivery ? `${delivery.kind} ${delivery.version ?? ''} ${delivery.state}` : 'none yet';
+
+const remarks = pipeline => [
+  pipeline.paused && 'paused',
+  pipeline.storm,
+  ...Object.keys(pipeline.movedTags).map(tag => `tag ${tag} was moved: use a new version`),
+].filter(Boolean).join('; ');
+
+async function refresh() {
+  const [health, pipelines, deliveries, held, applies] = await Promise.all(
+    ['actuator/health', 'api/pipelines', 'api/deliveries', 'api/held-releases', 'api/applies'].map(read));
+  const parts = Object.entries(health.components ?? {}).filter(([, part]) => part.status !== 'UP');
+  const status = document.getElementById('health');
+  status.textContent = parts.length ? `${health.status}: ${parts.map(([name]) => name).join(', ')}` : health.status;
+  status.className = health.status.toLowerCase();
+  fill('pipelines', pipelines.map(p =>
+    [cell(p.name), cell(short(p.head)), cell(what(p.newest)), cell(remarks(p))]));
+  fill('deliveries', deliveries.map(d =>
+    [cell(time(d.createdAt)), cell(d.pipeline), cell(`${d.kind} ${d.version ?? ''}`), cell(short(d.commit)), state(d),
+      cell(d.chartVersion), cell(link(`api/deliveries/${d.id}/log`, 'log'))]));
+  fill('held', held.map(h => [cell(h.dss), cell(h.app), cell(h.range), cell(h.version), cell(h.remedy)]));
+  fill('applies', applies.map(a =>
+    [cell(time(a.createdAt)), cell(a.dss), cell(a.reason), cell(a.runId ?? `owed ${a.error ?? ''}`)]));
+}
+
+async function loop() {
+  try {
+    await refresh();
+  } catch (failure) {
+    document.getElementById('health').textContent = `polling-server does not answer: ${failure.message}`;
+  }
+  setTimeout(loop, REFRESH_MILLIS);
+}
+
+loop();

@@ -1,0 +1,63 @@
+package dev.slipway.polling.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelmIgnoreTests {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*.md | README.md | true",
+                "*.md | docs/a.md | true",
+                "*.md | md | false",
+                "docs | docs/deep/a.txt | true",
+                "docs/ | docs/a | true",
+                "docs/ | docs | false",
+                "/ci | ci/a | true",
+                "/ci | x/ci | false",
+                "/ci | ci | true",
+                "a/*.txt | a/x.txt | true",
+                "a/*.txt | a/b/x.txt | false",
+                "a/*.txt | b/a/x.txt | false",
+                "?.tmp | a.tmp | true",
+                "?.tmp | ab.tmp | false",
+                "[ab].tmp | b.tmp | true",
+                "[^ab].tmp | b.tmp | false",
+                "[^ab].tmp | c.tmp | true",
+                "# note | note | false",
+                ".git/ | .git/config | true",
+                "a.b | axb | false",
+                "!keep.txt | keep.txt | false",
+                "!keep.txt | other.txt | true",
+                "none | templates/.swp | true",
+                "none | templates/a | false",
+                "\\*x | *x | true",
+            })
+    void ignoresAsHelmDoes(String rules, String path, boolean expected) {
+        assertThat(HelmIgnore.parse(rules).ignores(path)).isEqualTo(expected);
+    }
+
+    @Test
+    void ignoresWhatAnyRuleMatches() {
+        HelmIgnore ignore = HelmIgnore.parse("# rules\n\n  *.md  \n*.txt\r\n");
+
+        assertThat(ignore.ignores("a.md")).isTrue();
+        assertThat(ignore.ignores("a.txt")).isTrue();
+        assertThat(ignore.ignores("values.yaml")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"**/x", "[a", "[z-a]"})
+    void parseWhenARuleIsNoneSaysWhich(String rule) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HelmIgnore.parse(rule))
+                .withMessageContaining(rule);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.polling.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+
+class CycleTest {
+    private final CountingWatch good = new CountingWatch("charts team", Duration.ofHours(1), false);
+    private final CountingWatch bad = new CountingWatch("source web", Duration.ofMillis(1), true);
+    private final Cycle cycle = new Cycle(List.of(bad, good), Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        cycle.stop();
+    }
+
+    @Test
+    void failingWatchIsTriedAgainAndStopsNoOther() {
+        cycle.start();
+
+        await().untilAsserted(() -> assertThat(bad.looks).hasValueGreaterThan(2));
+        await().untilAsserted(() -> assertThat(good.looks).hasValue(1));
+    }
+
+    @Test
+    void wakeUpMakesTheNextLookComeSooner() {
+        cycle.start();
+        await().untilAsserted(
+                        () -> assertThat(cycle.statuses().getLast().looks()).isEqualTo(1));
+
+        cycle.wake(new WakeUp("charts"));
+
+        await().untilAsserted(() -> assertThat(good.looks).hasValue(2));
+    }
+
+    @Test
+    void healthNamesTheFailingWatchAndWhy() {
+        cycle.start();
+        await().untilAsserted(() -> assertThat(bad.looks).hasValueGreaterThan(2));
+
+        var health = new CycleHealthIndicator(cycle).health();
+
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getDetails().get("source web")).asString().contains("repository away");
+    }
+
+    @Test
+    void backOffDoublesUpToItsLongest() {
+        BackOff backOff = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+        assertThat(backOff.after(0)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(backOff.after(3)).isEqualTo(Duration.ofSeconds(40));
+        assertThat(backOff.after(1000)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private static class CountingWatch implements Watch {
+        final AtomicInteger looks = new AtomicInteger();
+        private final String name;
+        private final Duration pace;
+        private final boolean failing;
+
+        CountingWatch(String name, Duration pace, boolean failing) {
+            this.name = name;
+            this.pace = pace;
+            this.failing = failing;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Duration look() throws IOException {
+            looks.incrementAndGet();
+            if (failing) {
+                throw new IOException("repository away");
+            }
+            return pace;
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return pace;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.slipway.polling.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.common.ChartVersion;
+import dev.slipway.common.CommitId;
+import dev.slipway.common.Digest;
+import dev.slipway.common.GitRepository;
+import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.build.BuildFailedException;
+import dev.slipway.polling.build.BuildLog;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.ledger.DeliveryState;
+import dev.slipway.polling.ledger.OwedDelivery;
+import dev.slipway.polling.ledger.TestLedger;
+import dev.slipway.polling.source.Pipeline;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryRunnerTest {
+    private static final CommitId A = new CommitId("a".repeat(40));
+    private static final CommitId B = new CommitId("b".repeat(40));
+    private static final ReleaseVersion V1 = new ReleaseVersion("1.0.0");
+    private static final Pipeline WEB = new Pipeline(
+            "web",
+            GitRepository.parse("https://git.example.org/team/web"),
+            "main",
+            "team/web",
+            "Dockerfile",
+            ".",
+            List.of(),
+            null);
+
+    @TempDir
+    Path folder;
+
+    private final List<String> steps = new ArrayList<>();
+    private final FakeImages images = new FakeImages();
+    private TestLedger ledger;
+    private DeliveryRunner runner;
+
+    @BeforeEach
+    void start() {
+        ledger = new TestLedger(folder, Clock.systemUTC());
+        runner = new DeliveryRunner(images, new FakeCharts(), ledger.deliveries());
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+    }
+
+    @Test
+    void mergeBuildsThenTagsStagingThenPublishesChart() throws Exception {
+        Delivery delivery = run(OwedDelivery.merge(A));
+
+        assertThat(steps).containsExactly("image " + A, "tag " + A + " staging", "staging chart " + A);
+        assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(delivery.digest()).isEqualTo(FakeImages.digest(A));
+        assertThat(delivery.chartVersion()).isEqualTo(ChartVersion.staging(1));
+    }
+
+    @Test
+    void tagPromotesTheCommitItNames() throws Exception {
+        run(OwedDelivery.tag(B, V1));
+
+        assertThat(steps).containsExactly("image " + B, "tag " + B + " 1.0.0", "chart " + B + " 1.0.0");
+    }
+
+    @Test
+    void resumedTagIsNotTaggedTwice() throws Exception {
+        images.tags.put("1.0.0", FakeImages.digest(A));
+
+        run(OwedDelivery.tag(A, V1));
+
+        assertThat(steps).containsExactly("image " + A, "chart " + A + " 1.0.0");
+    }
+
+    @Test
+    void releasedVersionIsNeverReplaced() {
+        images.tags.put("1.0.0", FakeImages.digest(A));
+
+        assertThatThrownBy(() -> run(OwedDelivery.tag(B, V1)))
+                .isInstanceOf(RefusedDeliveryException.class)
+                .hasMessageContaining("team/web:1.0.0")
+                .hasMessageContaining("new version");
+        assertThat(steps).containsExactly("image " + B);
+    }
+
+    @Test
+    void rollbackMovesStagingAndPublishesNothing() throws Exception {
+        run(OwedDelivery.rollback(A));
+
+        assertThat(steps).containsExactly("image " + A, "tag " + A + " staging");
+    }
+
+    private Delivery run(OwedDelivery owed) throws Exception {
+        String id = ledger.states().owe(WEB.name(), owed).orElseThrow();
+        ledger.deliveries().begin(id);
+        runner.run(WEB, ledger.deliveries().find(id).orElseThrow(), line -> {});
+        return ledger.deliveries().find(id).orElseThrow();
+    }
+
+    private class FakeImages implements CommitImages {
+        final Map<String, Digest> tags = new HashMap<>();
+
+        static Digest digest(CommitId commit) {
+            return new Digest("sha256:" + commit.value() + "0".repeat(24));
+        }
+
+        @Override
+        public Digest obtain(Pipeline pipeline, CommitId commit, BuildLog log) throws BuildFailedException {
+            steps.add("image " + commit);
+            return digest(commit);
+        }
+
+        @Override
+        public void tag(Pipeline pipeline, CommitId commit, String tag) {
+            steps.add("tag " + commit + " " + tag);
+            tags.put(tag, digest(commit));
+        }
+
+        @Override
+        public Optional<Digest> digest(Pipeline pipeline, String tag) {
+            return Optional.ofNullable(tags.get(tag));
+        }
+    }
+
+    private class FakeCharts implements CommitCharts {
+        @Override
+        public Optional<ChartVersion> publishStaging(Pipeline pipeline, CommitId commit) {
+            steps.add("staging chart " + commit);
+            return Optional.of(ChartVersion.staging(1));
+        }
+
+        @Override
+        public Optional<ChartVersion> publishRelease(Pipeline pipeline, CommitId commit, ReleaseVersion version) {
+            steps.add("chart " + commit + " " + version);
+            return Optional.of(ChartVersion.of(version));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.polling.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.ledger.OwedDelivery;
+import dev.slipway.polling.ledger.RefChanges;
+import dev.slipway.polling.ledger.SeenRefs;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RefDeltaTest {
+    private static final CommitId A = new CommitId("a".repeat(40));
+    private static final CommitId B = new CommitId("b".repeat(40));
+
+    @Test
+    void nothingIsOwedWhenRefsAreAsSeen() {
+        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of("v1.0.0", A)), A, Map.of("v1.0.0", A), true);
+
+        assertThat(changes.isNone(new SeenRefs(A, Map.of("v1.0.0", A)))).isTrue();
+    }
+
+    @Test
+    void newHeadIsOwedToStaging() {
+        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of()), B, Map.of(), true);
+
+        assertThat(changes.owed()).containsExactly(OwedDelivery.merge(B));
+    }
+
+    @Test
+    void newHeadThatChangesNoneOfThePathsIsSeenButNotOwed() {
+        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of()), B, Map.of(), false);
+
+        assertThat(changes.owed()).isEmpty();
+        assertThat(changes.head()).isEqualTo(B);
+    }
+
+    @Test
+    void newVersionsAreOwedLowestFirst() {
+        RefChanges changes =
+                RefDelta.between(new SeenRefs(A, Map.of()), A, Map.of("v1.10.0", B, "v1.9.0", A, "nightly", B), true);
+
+        assertThat(changes.owed())
+                .containsExactly(
+                        OwedDelivery.tag(A, new ReleaseVersion("1.9.0")),
+                        OwedDelivery.tag(B, new ReleaseVersion("1.10.0")));
+    }
+
+    @Test
+    void versionTaggedTwiceIsOwedOnce() {
+        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of()), A, Map.of("v1.0.0", B, "1.0.0", A), true);
+
+        assertThat(changes.owed()).containsExactly(OwedDelivery.tag(A, new ReleaseVersion("1.0.0")));
+    }
+
+    @Test
+    void movedTagIsReportedAndNotOwed() {
+        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of("v1.0.0", A)), A, Map.of("v1.0.0", B), true);
+
+        assertThat(changes.owed()).isEmpty();
+        assertThat(changes.movedTags()).containsExactly(Map.entry("v1.0.0", B));
+    }
+
+    @Test
+    void lostLedgerOwesNothingThatTheRegistryHas() {
+        RefChanges changes =
+                Baseline.of(A, Map.of("v1.0.0", A, "v1.1.0", A), Set.of("staging", "sha-" + A.abbreviated(), "1.1.0"));
+
+        assertThat(changes.owed()).isEmpty();
+        assertThat(changes.newTags()).containsOnlyKeys("v1.0.0", "v1.1.0");
+    }
+
+    @Test
+    void lostLedgerOwesHeadAndNewestTagOfEachMajorThatTheRegistryLacks() {
+        RefChanges changes = Baseline.of(
+                B, Map.of("v1.0.0", A, "v1.1.0", A, "v2.0.0", B), Set.of("staging", "sha-" + A.abbreviated()));
+
+        assertThat(changes.owed())
+                .containsExactly(
+                        OwedDelivery.merge(B),
+                        OwedDelivery.tag(A, new ReleaseVersion("1.1.0")),
+                        OwedDelivery.tag(B, new ReleaseVersion("2.0.0")));
+    }
+
+    @Test
+    void lostLedgerLeavesRolledBackStagingAlone() {
+        RefChanges changes =
+                Baseline.of(B, Map.of(), Set.of("staging", "sha-" + A.abbreviated(), "sha-" + B.abbreviated()));
+
+        assertThat(changes.owed()).isEmpty();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.slipway.polling.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.Digest;
+import dev.slipway.common.ReleaseVersion;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class LedgerTest {
+    private static final CommitId A = new CommitId("a".repeat(40));
+    private static final CommitId B = new CommitId("b".repeat(40));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void recordedRefsAndDeliveriesSurviveRestart() {
+        ledger().run(context -> context.getBean(PipelineStates.class).record("web", changes(A, OwedDelivery.merge(A))));
+
+        ledger().run(context -> {
+            assertThat(context.getBean(PipelineStates.class).seen("web"))
+                    .hasValueSatisfying(seen -> assertThat(seen.head()).isEqualTo(A));
+            assertThat(context.getBean(Deliveries.class).due())
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.commit()).isEqualTo(A));
+        });
+    }
+
+    @Test
+    void newerMergeSupersedesQueuedOlderOne() {
+        ledger().run(context -> {
+            PipelineStates states = context.getBean(PipelineStates.class);
+            states.record("web", changes(A, OwedDelivery.merge(A)));
+            states.record("web", changes(B, OwedDelivery.merge(B)));
+
+            assertThat(context.getBean(Deliveries.class).newest("web", 10))
+                    .extracting(Delivery::commit, Delivery::state)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(B, DeliveryState.QUEUED),
+                            org.assertj.core.groups.Tuple.tuple(A, DeliveryState.SUPERSEDED));
+        });
+    }
+
+    @Test
+    void versionIsOwedOnce() {
+        ledger().run(context -> {
+            PipelineStates states = context.getBean(PipelineStates.class);
+            OwedDelivery release = OwedDelivery.tag(A, new ReleaseVersion("1.0.0"));
+
+            assertThat(states.record("web", changes(A, release))).hasSize(1);
+            assertThat(states.record("web", changes(A, release))).isEmpty();
+            assertThat(states.record("api", changes(A, release))).hasSize(1);
+        });
+    }
+
+    @Test
+    void movedTagIsReportedOnceAndUntilItIsBack() {
+        ledger().run(context -> {
+            PipelineStates states = context.getBean(PipelineStates.class);
+            states.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of()));
+
+            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", B), List.of()));
+            assertThat(states.movedTags("web")).containsExactly(Map.entry("v1.0.0", B));
+            assertThat(states.seen("web"))
+                    .hasValueSatisfying(seen -> assertThat(seen.tags()).containsEntry("v1.0.0", B));
+
+            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", A), List.of()));
+            assertThat(states.movedTags("web")).isEmpty();
+        });
+    }
+
+    @Test
+    void interruptedDeliveryIsDueAgainAndOneOfEachPipelineRunsAtATime() {
+        ledger().run(context -> {
+            PipelineStates states = context.getBean(PipelineStates.class);
+            Deliveries deliveries = context.getBean(Deliveries.class);
+            states.record("web", changes(A, OwedDelivery.merge(A), OwedDelivery.tag(A, new ReleaseVersion("1.0.0"))));
+            Delivery first = deliveries.due().getFirst();
+            deliveries.begin(first.id());
+            assertThat(deliveries.due()).isEmpty();
+
+            assertThat(deliveries.resumeInterrupted()).isEqualTo(1);
+
+            assertThat(deliveries.due()).extracting(Delivery::id).containsExactly(first.id());
+        });
+    }
+
+    @Test
+    void postponedMergeDoesNotHoldUpRelease() {
+        ledger().run(context -> {
+            Deliveries deliveries = context.getBean(Deliveries.class);
+            context.getBean(PipelineStates.class)
+                    .record("web", changes(A, OwedDelivery.merge(A), OwedDelivery.tag(A, new ReleaseVersion("1.0.0"))));
+            deliveries.postponed(
+                    deliveries.due().getFirst().id(),
+                    "registry away",
+                    Instant.now().plusSeconds(60));
+
+            assertThat(deliveries.due()).extracting(Delivery::kind).containsExactly(DeliveryKind.TAG);
+        });
+    }
+
+    @Test
+    void deliveredImageAndErrorAreRead() {
+        ledger().run(context -> {
+            Deliveries deliveries = context.getBean(Deliveries.class);
+            context.getBean(PipelineStates.class).record("web", changes(A, OwedDelivery.merge(A)));
+            String id = deliveries.due().getFirst().id();
+            Digest digest = new Digest("sha256:" + "0".repeat(64));
+            deliveries.begin(id);
+            deliveries.built(id, digest);
+            deliveries.delivered(id, null);
+
+            assertThat(deliveries.find(id)).hasValueSatisfying(delivery -> {
+                assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+                assertThat(delivery.digest()).isEqualTo(digest);
+                assertThat(delivery.finishedAt()).isNotNull();
+            });
+            assertThat(deliveries.retry(id)).isFalse();
+        });
+    }
+
+    @Test
+    void stagingNumberStaysWithItsCommitAndIsAboveThePublished() {
+        ledger().run(context -> {
+            ChartPublications publications = context.getBean(ChartPublications.class);
+            long published = 20990101000000L;
+
+            var first = publications.stagingVersion("web", A, published);
+            assertThat(first.stagingNumber()).hasValue(published + 1);
+            assertThat(publications.stagingVersion("web", A, published + 10)).isEqualTo(first);
+            assertThat(publications.stagingVersion("web", B, 0).stagingNumber()).hasValue(published + 2);
+        });
+    }
+
+    @Test
+    void applyIsOwedOncePerChangeUntilAccepted() {
+        ledger().run(context -> {
+            DesiredStateHeads heads = context.getBean(DesiredStateHeads.class);
+            ApplyCalls calls = context.getBean(ApplyCalls.class);
+            OwedApply owed = new OwedApply("staging", "desired state at " + A, "changed");
+            heads.record(java.util.Set.of("staging"), A, List.of(owed, owed));
+            ApplyCall call = calls.due().getFirst();
+
+            calls.refused(call.idempotencyKey(), "503", Instant.EPOCH);
+            assertThat(calls.due()).hasSize(1);
+            calls.accepted(call.idempotencyKey(), "helmsman-staging-1");
+
+            assertThat(calls.due()).isEmpty();
+            assertThat(heads.head("staging")).hasValue(A);
+        });
+    }
+
+    @Test
+    void ledgerFromNewerVersionIsRefusedWithRemedy() {
+        ledger().run(context -> context.getBean(JdbcClient.class).sql("""
+                        insert into flyway_schema_history
+                        (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                        values (99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'test', 1, 1)""").update());
+
+        ledger().run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .isInstanceOf(LedgerTooNewException.class)
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("ledger.db"));
+    }
+
+    @Test
+    void ledgerOfUnknownKindIsRefused() {
+        assertThatThrownBy(() -> new LedgerProperties("jdbc:oracle:thin"))
+                .hasMessageContaining("slipway.ledger.url")
+                .hasMessageContaining("jdbc:sqlite:<file>");
+    }
+
+    private ApplicationContextRunner ledger() {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        FlywayAutoConfiguration.class,
+                        DataSourceTransactionManagerAutoConfiguration.class,
+                        JdbcTemplateAutoConfiguration.class,
+                        JdbcClientAutoConfiguration.class))
+                .withUserConfiguration(LedgerConfiguration.class)
+                .withPropertyValues("slipway.ledger.url=jdbc:sqlite:" + folder.resolve("ledger.db"));
+    }
+
+    private static RefChanges changes(CommitId head, OwedDelivery... owed) {
+        return new RefChanges(head, Map.of(), Map.of(), List.of(owed));
+    }
+}

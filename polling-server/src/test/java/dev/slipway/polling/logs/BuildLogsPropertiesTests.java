@@ -1,0 +1,44 @@
+package dev.slipway.polling.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class BuildLogsPropertiesTests {
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner().withUserConfiguration(BuildLogsConfiguration.class);
+
+    @Test
+    void startWhenDirectoryIsGivenKeepsLogsThere() {
+        context.withPropertyValues("slipway.build-logs.directory=/var/lib/slipway/logs")
+                .run(started -> assertThat(started.getBean(BuildLogs.class)).isInstanceOf(FolderBuildLogs.class));
+    }
+
+    @Test
+    void startWhenBucketIsGivenKeepsLogsThere() {
+        context.withPropertyValues(
+                        "slipway.build-logs.s3.endpoint=http://store:9000", "slipway.build-logs.s3.bucket=build-logs")
+                .run(started -> assertThat(started.getBean(BuildLogs.class)).isInstanceOf(S3BuildLogs.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "slipway.build-logs.limit=1MB,            needs exactly one of 'directory' and 's3'",
+        "slipway.build-logs.s3.bucket=x,          slipway.build-logs.s3.endpoint",
+        "slipway.build-logs.s3.endpoint=http://x, slipway.build-logs.s3.bucket is missing",
+    })
+    void startWhenSettingsAreWrongNamesTheKey(String property, String message) {
+        context.withPropertyValues(property)
+                .run(started -> assertThat(started).getFailure().rootCause().hasMessageContaining(message));
+    }
+
+    @Test
+    void startWhenKeyIsMisspeltNamesIt() {
+        context.withPropertyValues("slipway.build-logs.directory=/x", "slipway.build-logs.limt=1MB")
+                .run(started ->
+                        assertThat(started).getFailure().rootCause().hasMessageContaining("slipway.build-logs.limt"));
+    }
+}
