@@ -1,0 +1,22 @@
+{{/* Name of this chart's objects. It is not prefixed with the release: the other parts reach the Service by this name. */}}
+{{- define "polling-server.name" -}}
+{{ .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{/* Labels that select the pods. Selectors cannot be changed later, so no version is among them. */}}
+{{- define "polling-server.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "polling-server.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "polling-server.labels" -}}
+{{ include "polling-server.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: slipway
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{- define "polling-server.claim" -}}
+{{ .Values.persistence.existingClaim | default (printf "%s-data" (include "polling-server.name" .)) }}
+{{- end }}
