@@ -1,0 +1,16 @@
+{{- define "web.selectorLabels" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "web.labels" -}}
+{{ include "web.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Values.image.tag | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+{{- end }}
+
+{{/* repository:tag, and @digest once Keel has set one. */}}
+{{- define "web.image" -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag }}{{ with .Values.imageDigest }}@{{ . }}{{ end }}
+{{- end }}
