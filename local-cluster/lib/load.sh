@@ -1,0 +1,23 @@
+# Puts archives into the node's containerd and engine, once each.
+
+ENGINE="unix://$CLUSTER_STATE/run/docker.sock"
+
+has_image() { [[ -n "$(ctr images ls --quiet "name==$1")" ]]; }
+
+# load_archive NAME FILE: into containerd, unless this very archive was loaded already.
+load_archive() {
+    local name=$1 file=$2 note="$CLUSTER_STATE/images/$1"
+    mkdir -p "$CLUSTER_STATE/images"
+    [[ ! -f $note || "$(<"$note")" != "$file" ]] || return 0
+    ctr images import "$file" >/dev/null || die "$file could not be loaded into containerd (log: $CLUSTER_STATE/log/containerd.log)"
+    printf '%s' "$file" >"$note"
+}
+
+# load_into_engine FILE: an image has the same id everywhere, so one look tells whether it is there.
+load_into_engine() {
+    local id
+    id="$(tar -xOf "$1" manifest.json | grep -oE '"Config":"[0-9a-f]{64}' | grep -oE '[0-9a-f]{64}')"
+    docker --host "$ENGINE" image inspect "sha256:$id" >/dev/null 2>&1 ||
+        docker --host "$ENGINE" load --quiet --input "$1" >/dev/null ||
+        die "$1 could not be loaded into the node's engine (log: $CLUSTER_STATE/log/dockerd.log)"
+}

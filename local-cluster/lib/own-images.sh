@@ -1,0 +1,31 @@
+# The images of our own services, built from docker/ by the node's engine.
+
+VERSION=0.1.0
+OWN=(polling-server helm-api)
+
+own_jar() { printf '%s' "$REPOSITORY/$1/target/$1-$VERSION-SNAPSHOT.jar"; }
+
+# Prints the archive of a service's image, which it builds if jar, Dockerfile or base have changed.
+own_image() {
+    local service=$1 jar jdk base key file start=$SECONDS log="$CLUSTER_STATE/log/build-$1.log"
+    jar="$(own_jar "$service")"
+    [[ -f $jar ]] || die "$jar is not there. Build it first: mvn package"
+    jdk="$(jdk_image)"
+    base="$(debian_image)"
+    key="$(printf '%s %s' "$jdk" "$base" | cat - "$jar" "$REPOSITORY/docker/$service/Dockerfile" "$REPOSITORY/.dockerignore" | sha256sum | cut -c1-16)"
+    file="$IMAGES_HOME/$service-$key.tar"
+    if [[ ! -f $file ]]; then
+        # The classic builder is in every engine and client; the newer one wants a plugin.
+        DOCKER_BUILDKIT=0 docker --host "$ENGINE" build --tag "ghcr.io/slipway-dev/$service:$VERSION" \
+            --file "$REPOSITORY/docker/$service/Dockerfile" "$REPOSITORY" >"$log" 2>&1 || {
+            tail -30 "$log" >&2
+            die "building the image of $service failed (whole log: $log)"
+        }
+        docker --host "$ENGINE" save --output "$file.new" "ghcr.io/slipway-dev/$service:$VERSION"
+        mv "$file.new" "$file"
+        # Each build of the jar makes another: keep those of the last hour.
+        find "$IMAGES_HOME" -maxdepth 1 -name "$service-*.tar" ! -path "$file" -mmin +60 -delete
+        step "$service built in $(since "$start")" >&2
+    fi
+    printf '%s' "$file"
+}

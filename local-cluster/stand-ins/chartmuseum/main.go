@@ -1,0 +1,58 @@
+// Command chartmuseum is Slipway's stand-in for ChartMuseum 0.16.5, used on machines where the real image
+// cannot be had. It is never shipped.
+//
+// It takes the same environment variables and keeps the same objects in the bucket, so that either program
+// can go on where the other stopped. Of the storages it knows Amazon's (any S3 server) and a local folder.
+package main
+
+import (
+	"context"
+	"errors"
+	"log"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+func main() {
+	log.SetFlags(log.LstdFlags | log.LUTC)
+	if err := run(); err != nil {
+		log.Fatalf("FATAL %s", err)
+	}
+}
+
+func run() error {
+	config, err := readConfig(os.Args[1:], os.LookupEnv)
+	if err != nil {
+		return err
+	}
+	store, err := config.openStore()
+	if err != nil {
+		return err
+	}
+	// As upstream does: a bucket that is not there ends the program at its start.
+	repository, err := openRepository(context.Background(), store, config)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Addr:              ":" + config.port,
+		Handler:           (&api{config: config, repository: repository}).routes(),
+		ReadHeaderTimeout: 30 * time.Second,
+	}
+	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer cancel()
+	go func() {
+		<-stop.Done()
+		ending, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		_ = server.Shutdown(ending)
+	}()
+	log.Printf("INFO Starting ChartMuseum (stand-in) port=%s", config.port)
+	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}

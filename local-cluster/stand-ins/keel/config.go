@@ -1,0 +1,39 @@
+package main
+
+import "strconv"
+
+const port = 9300
+
+type config struct {
+	debug, poll, helmProvider, insecureRegistry bool
+	dataDirectory, defaultSchedule              string
+}
+
+// readConfig reads the variables that Keel reads. An empty one counts as not given.
+func readConfig(variable func(string) string) config {
+	flag := func(name string, otherwise bool) bool {
+		value := variable(name)
+		if value == "" {
+			return otherwise
+		}
+		parsed, err := strconv.ParseBool(value)
+		if err != nil {
+			fatal("invalid application configuration: "+name, err)
+		}
+		return parsed
+	}
+	text := func(name, otherwise string) string {
+		if value := variable(name); value != "" {
+			return value
+		}
+		return otherwise
+	}
+	return config{
+		debug:            flag("DEBUG", false),
+		poll:             flag("POLL", true),
+		helmProvider:     flag("HELM3_PROVIDER", false),
+		insecureRegistry: variable("INSECURE_REGISTRY") == "true",
+		dataDirectory:    text("XDG_DATA_HOME", "/data"),
+		defaultSchedule:  text("POLL_DEFAULTSCHEDULE", "@every 1m"),
+	}
+}

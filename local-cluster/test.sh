@@ -1,0 +1,173 @@
+#!/usr/bin/env bash
+# Proves the local cluster with two throw-away ones of its own; a cluster that runs already is left alone.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+. "$CLUSTER_HOME/lib/cluster.sh"
+
+require_root local-cluster/test.sh
+A=check-a B=check-b passed=0 failed=0
+
+# check WHAT COMMAND...: one line for each check; a failed one shows what the command said.
+check() {
+    local what=$1 said
+    shift
+    if said="$("$@" 2>&1)"; then
+        passed=$((passed + 1))
+        say "ok    $what"
+    else
+        failed=$((failed + 1))
+        say "FAIL  $what"
+        say "      ${said//$'\n'/$'\n'      }"
+    fi
+}
+
+# fails_with TEXT COMMAND...: the command must fail, and say TEXT.
+fails_with() {
+    local text=$1 said
+    shift
+    if said="$("$@" 2>&1)"; then
+        say "did not fail: $said"
+        return 1
+    fi
+    [[ $said == *"$text"* ]] || { say "failed with other words: $said"; return 1; }
+}
+
+use() { NAME=$1 use_cluster; }
+state() { sed -n "s/^$2=//p" "$SLIPWAY_HOME/clusters/$1/env"; }
+
+node_ready() { use "$1"; kubectl wait --for=condition=Ready "node/$1" --timeout=5s; }
+
+# The probe's program ends with 0 only if names, the way to the host and the volume are right.
+run_probe() {
+    local server result=0
+    use "$1"
+    socat "TCP-LISTEN:3000,bind=$(state "$1" HOST_IP),fork,reuseaddr" SYSTEM:'echo hello from the host' &
+    server=$!
+    NODE_IP="$(state "$1" NODE_IP)" HOST_IP="$(state "$1" HOST_IP)" probe_manifest | kubectl apply -f -
+    kubectl wait --for=jsonpath='{.status.phase}'=Succeeded pod/probe --timeout=30s || result=1
+    kubectl logs probe || result=1
+    kill "$server"
+    [[ $result == 0 && "$(<"$(probe_volume)/written")" == "by 10001" ]]
+}
+
+probe_volume() {
+    local volume
+    volume="$(kubectl get persistentvolumeclaim probe -o 'jsonpath={.spec.volumeName}')"
+    printf '%s' "$CLUSTER_STATE/volumes/$volume"
+}
+
+probe_manifest() {
+    cat <<YAML
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: probe}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: probe}
+spec:
+  restartPolicy: Never
+  securityContext: {runAsUser: 10001, runAsNonRoot: true}
+  volumes: [{name: data, persistentVolumeClaim: {claimName: probe}}]
+  containers:
+    - name: probe
+      image: busybox:1.37
+      volumeMounts: [{name: data, mountPath: /data}]
+      command:
+        - sh
+        - -ec
+        - |
+          nslookup registry.slipway.test | grep -F "Address: $NODE_IP"
+          nslookup charts.slipway.test | grep -F "Address: $NODE_IP"
+          nslookup git.slipway.test | grep -F "Address: $HOST_IP"
+          nslookup kubernetes.default.svc.cluster.local | grep -F "Address: 10.96.0.1"
+          nslookup ghcr.io | grep -F NXDOMAIN
+          nc git.slipway.test 3000 </dev/null | grep -F "hello from the host"
+          echo "by \$(id -u)" > /data/written
+YAML
+}
+
+# After its claim is gone the volume is empty, and free for another.
+volume_comes_back() {
+    local volume
+    use "$1"
+    volume="$(probe_volume)"
+    kubectl delete pod/probe persistentvolumeclaim/probe --timeout=30s
+    kubectl wait "persistentvolume/$(basename "$volume")" --for=jsonpath='{.status.phase}'=Available --timeout=20s
+    [[ -z "$(ls -A "$volume")" ]]
+}
+
+up_again_is_quick() {
+    local before start=$SECONDS
+    use "$1"
+    before="$(node_pid)"
+    "$CLUSTER_HOME/up" --name "$1"
+    [[ "$(node_pid)" == "$before" ]] && ((SECONDS - start <= 3))
+}
+
+different_subnets() { [[ "$(state "$A" NODE_IP)" != "$(state "$B" NODE_IP)" ]]; }
+
+kill_node() {
+    use "$1"
+    kill -KILL "$(node_pid)"
+    wait_for 10 "the link of the killed node to vanish" eval "[[ ! -e /sys/class/net/slw-$1 ]]"
+}
+
+# Each of these prints what is left of cluster $1, and so must print nothing.
+# The pattern comes from a file, or grep would find itself; processes that end meanwhile are no error.
+processes_of() { grep -lEf <(printf 'clusters/%s/|/slipway-%s(/|$)\n' "$1" "$1") /proc/[0-9]*/{cmdline,cgroup} 2>/dev/null || [[ $? -le 2 ]]; }
+cgroups_of() { find /sys/fs/cgroup -type d -name "slipway-$1"; }
+links_of() { ip -o link show | grep -F "slw-$1" || [[ $? == 1 ]]; }
+files_of() { find "$SLIPWAY_HOME/clusters" -mindepth 1 -maxdepth 1 -name "$1"; }
+traces() { { cat /proc/self/mounts; iptables-save; } | grep -E "nsfs|kubelet|clusters/check-|KUBE-|CNI-" || [[ $? == 1 ]]; }
+
+nothing_in() {
+    local left
+    left="$("$@")"
+    [[ -z $left ]] || { say "$left"; return 1; }
+}
+
+no_new_traces() { diff <(printf '%s\n' "$before") <(traces); }
+
+clean_up() {
+    "$CLUSTER_HOME/down" --name "$A"
+    "$CLUSTER_HOME/down" --name "$B"
+}
+
+trap clean_up EXIT
+clean_up
+before="$(traces)"
+
+check "without root, up says that it needs it" fails_with "needs root" unshare --user "$CLUSTER_HOME/up" --name "$A"
+check "a name that is not allowed is named" fails_with "cluster name 'No_Name' is not allowed" "$CLUSTER_HOME/up" --name No_Name
+check "status of a cluster that is down fails" fails_with "is not running" "$CLUSTER_HOME/status" --name "$A"
+check "images for a cluster that is down fails" fails_with "is not running" "$CLUSTER_HOME/images" --name "$A"
+check "up" "$CLUSTER_HOME/up" --name "$A"
+check "status" "$CLUSTER_HOME/status" --name "$A"
+check "the node is ready" node_ready "$A"
+check "a pod resolves the names, reaches the host and writes to a volume" run_probe "$A"
+check "the volume is emptied and offered again" volume_comes_back "$A"
+check "up again changes nothing, in 3 s" up_again_is_quick "$A"
+check "a subnet in use is refused" fails_with "is in use by interface slw-$A" "$CLUSTER_HOME/up" --name "$B" --subnet "$(state "$A" NODE_IP | sed 's/2$/0/')/24"
+check "a second cluster beside it" "$CLUSTER_HOME/up" --name "$B"
+check "with a subnet of its own" different_subnets
+check "both nodes are ready (first)" node_ready "$A"
+check "both nodes are ready (second)" node_ready "$B"
+check "a pod runs in the second" run_probe "$B"
+check "the second is killed" kill_node "$B"
+check "no process of the killed one is left" nothing_in processes_of "$B"
+check "up after the kill" "$CLUSTER_HOME/up" --name "$B"
+check "the first did not notice" node_ready "$A"
+check "down of the first" "$CLUSTER_HOME/down" --name "$A"
+check "the second did not notice" node_ready "$B"
+check "down of the second" "$CLUSTER_HOME/down" --name "$B"
+for name in "$A" "$B"; do
+    for kind in processes cgroups links files; do
+        check "no $kind of $name are left" nothing_in "${kind}_of" "$name"
+    done
+done
+check "no mount, network namespace or iptables rule is left" no_new_traces
+
+say "$passed passed, $failed failed"
+((failed == 0))
