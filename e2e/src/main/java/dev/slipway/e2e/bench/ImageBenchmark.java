@@ -1,0 +1,113 @@
+package dev.slipway.e2e.bench;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.GitRepository;
+import dev.slipway.common.ImageReference;
+import dev.slipway.e2e.demo.Showcase;
+import dev.slipway.e2e.world.Delivery;
+import dev.slipway.e2e.world.Folders;
+import dev.slipway.e2e.world.SampleRepository;
+import dev.slipway.e2e.world.Shell;
+import dev.slipway.e2e.world.World;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a pushed commit to its pushed image: Slipway beside a person with git and docker, turn by turn. */
+final class ImageBenchmark {
+    private static final int WARM_UP = 2;
+    private static final int ROUNDS = 7;
+    private static final String IMAGE = "team/web";
+    private static final String BY_HAND = "team/by-hand";
+
+    private final Showcase showcase;
+    private final World world;
+    private final Samples slipway = new Samples();
+    private final Samples delivery = new Samples();
+    private final Samples byHand = new Samples();
+
+    ImageBenchmark(Showcase showcase) {
+        this.showcase = showcase;
+        this.world = showcase.world();
+    }
+
+    void run() throws IOException {
+        GitRepository plain = showcase.repository(BY_HAND);
+        try (SampleRepository delivered = sample("web", showcase.repository(IMAGE));
+                SampleRepository built = sample("by-hand", plain)) {
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                deliver(delivered, round);
+                buildByHand(built, plain, round);
+            }
+        }
+    }
+
+    private SampleRepository sample(String name, GitRepository remote) {
+        SampleRepository sample = SampleRepository.create(
+                showcase.cluster().project(), name, showcase.workFolder().resolve(name), remote);
+        sample.begin();
+        return sample;
+    }
+
+    private void deliver(SampleRepository sample, int round) {
+        CommitId commit = sample.commitPage("round " + round);
+        sample.push();
+        Instant pushed = Instant.now();
+        String tag = ImageReference.tagOf(commit);
+        while (world.registry().digest(IMAGE, tag).isEmpty()) {
+            if (pushed.plusSeconds(120).isBefore(Instant.now())) {
+                throw new IllegalStateException("The image of " + commit + " did not arrive within 120 s: "
+                        + world.pollingServer().dump());
+            }
+        }
+        Duration taken = Duration.between(pushed, Instant.now());
+        Delivery told = delivery(commit);
+        if (round >= 0) {
+            slipway.add(taken);
+            delivery.add(Duration.between(
+                    told.createdAt(), Optional.ofNullable(told.finishedAt()).orElseThrow()));
+        }
+    }
+
+    private Delivery delivery(CommitId commit) {
+        showcase.patience()
+                .until(
+                        "delivered " + commit.abbreviated(),
+                        () -> world.pollingServer()
+                                .delivery("web", commit.value())
+                                .filter(Delivery::isDelivered)
+                                .isPresent());
+        return world.pollingServer().delivery("web", commit.value()).orElseThrow();
+    }
+
+    private void buildByHand(SampleRepository sample, GitRepository remote, int round) throws IOException {
+        sample.commitPage("round " + round);
+        sample.push();
+        Path clone = showcase.workFolder().resolve("clone");
+        String image = world.environment().registry() + "/" + BY_HAND + ":round" + round;
+        Shell shell = Shell.in(showcase.workFolder(), _ -> {})
+                .with(Map.of("DOCKER_HOST", world.environment().dockerHost().toString()));
+        Instant pushed = Instant.now();
+        shell.run("git", "clone", "--quiet", "--depth", "1", remote.toString(), clone.toString());
+        shell.run("docker", "build", "--quiet", "--tag", image, clone.toString());
+        shell.run("docker", "push", "--quiet", image);
+        Duration taken = Duration.between(pushed, Instant.now());
+        Folders.remove(clone);
+        if (round >= 0) {
+            byHand.add(taken);
+        }
+    }
+
+    void print(PrintStream out) {
+        out.println("Commit to pushed image, warm, median of " + ROUNDS + " rounds (least to most):");
+        out.println("  Slipway                                                  " + slipway.describe("s"));
+        out.println("    of which the delivery; the rest is the wait for a look " + delivery.describe("s"));
+        out.println("  git clone --depth 1 && docker build && docker push       " + byHand.describe("s"));
+        out.printf(Locale.ROOT, "  ratio %.2f (below 1: Slipway is faster)%n", slipway.median() / byHand.median());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.e2e.bench;
+
+import dev.slipway.e2e.world.Patience;
+import dev.slipway.e2e.world.Workload;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How soon a service is ready in its image, and how much memory it has then. */
+final class ServiceBenchmark {
+    private static final int ROUNDS = 5;
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+    private static final Pattern READY = Pattern.compile("Started .* \\(process running for ([0-9.]+)\\)");
+
+    private final Workload workload;
+    private final Patience patience;
+    private final Samples ready = new Samples();
+    private final Samples resident = new Samples();
+
+    ServiceBenchmark(Workload workload, Patience patience) {
+        this.workload = workload;
+        this.patience = patience;
+    }
+
+    /** Starts the service anew, several times; the first does not count. */
+    void run() throws InterruptedException {
+        for (int round = -1; round < ROUNDS; round++) {
+            workload.scale(0);
+            workload.scale(1);
+            patience.until(
+                    workload.name() + " says that it is ready",
+                    () -> secondsToReady().isPresent());
+            Thread.sleep(SETTLED);
+            if (round >= 0) {
+                ready.add(secondsToReady().orElseThrow());
+                resident.add((double) workload.process().residentMegabytes());
+            }
+        }
+    }
+
+    /** The JVM's own count, from the start of its process. */
+    private Optional<Double> secondsToReady() {
+        Matcher matcher = READY.matcher(workload.log());
+        return matcher.find() ? Optional.of(Double.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    void print(PrintStream out) {
+        out.printf("%s in its image, median of %d starts (least to most):%n", workload.name(), ROUNDS);
+        out.println("  ready                     " + ready.describe("s"));
+        out.println("  resident memory 2 s later " + resident.describe("MB"));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.e2e.demo;
+
+import dev.slipway.e2e.demo.Timeline.Row;
+import dev.slipway.e2e.world.World;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import tools.jackson.databind.JsonNode;
+
+/** Looks for several things at once, and enters each into a row of the timeline when it is first seen. */
+final class Observation {
+    private static final String IMAGE = "team/web";
+
+    private final World world;
+    private final Row row;
+    private final Map<String, Callable<Boolean>> awaited = new LinkedHashMap<>();
+
+    Observation(World world, Row row) {
+        this.world = world;
+        this.row = row;
+    }
+
+    Observation await(String column, Callable<Boolean> condition) {
+        awaited.put(column, condition);
+        return this;
+    }
+
+    /** One look at all that is still awaited; whether nothing is left. */
+    boolean look() throws Exception {
+        for (Map.Entry<String, Callable<Boolean>> entry : awaited.entrySet()) {
+            if (!row.has(entry.getKey()) && entry.getValue().call()) {
+                row.happened(entry.getKey(), Instant.now());
+            }
+        }
+        return awaited.keySet().stream().allMatch(row::has);
+    }
+
+    /** Adds what the engine and the cluster know the time of by themselves. */
+    void complete() {
+        List<JsonNode> events = world.engine().since(row.pushed());
+        event(events, "tag", "built");
+        event(events, "push", "pushed");
+        world.kubernetes().jobsOf("slipway", "helmsman-cronjob").stream()
+                .map(job -> job.getStatus().getCompletionTime())
+                .filter(Objects::nonNull)
+                .map(Instant::parse)
+                .filter(time -> time.isAfter(row.pushed()))
+                .findFirst()
+                .ifPresent(time -> row.happened("applied", time));
+    }
+
+    private void event(List<JsonNode> events, String action, String column) {
+        events.stream()
+                .filter(event -> event.path("Type").asString("").equals("image"))
+                .filter(event -> event.path("Action").asString("").equals(action))
+                .filter(event -> event.path("Actor")
+                        .path("Attributes")
+                        .path("name")
+                        .asString("")
+                        .contains(IMAGE))
+                .findFirst()
+                .ifPresent(event -> row.happened(
+                        column, Instant.ofEpochSecond(0, event.path("timeNano").asLong())));
+    }
+}

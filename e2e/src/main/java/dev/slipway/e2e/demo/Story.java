@@ -1,0 +1,118 @@
+package dev.slipway.e2e.demo;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.ImageReference;
+import dev.slipway.e2e.demo.Timeline.Row;
+import dev.slipway.e2e.world.SampleRepository;
+import dev.slipway.e2e.world.World;
+import java.util.Optional;
+
+/** What a team does with its application: it begins, merges a change, releases it, and changes the chart. */
+final class Story {
+    private static final String APPLICATION = "web";
+    private static final String IMAGE = "team/web";
+    private static final String STAGING = "staging";
+    private static final String PRODUCTION = "production";
+
+    private final Showcase showcase;
+    private final World world;
+    private final Timeline timeline;
+
+    Story(Showcase showcase, Timeline timeline) {
+        this.showcase = showcase;
+        this.world = showcase.world();
+        this.timeline = timeline;
+    }
+
+    void tell() {
+        try (SampleRepository sample = SampleRepository.create(
+                showcase.cluster().project(),
+                APPLICATION,
+                showcase.workFolder().resolve(APPLICATION),
+                showcase.repository(IMAGE))) {
+            showcase.progress().step("The team pushes its application for the first time");
+            Row first = timeline.push("first push");
+            watch(first, sample.begin(), 1);
+
+            showcase.progress().step("A change of the page is merged");
+            Row merge = timeline.push("merge of a page");
+            CommitId merged = sample.mergePage("Delivered again");
+            watch(merge, merged);
+
+            showcase.progress().step("That commit is tagged v1.0.0");
+            Row tag = timeline.push("tag v1.0.0");
+            sample.release(merged, "1.0.0");
+            watchRelease(tag, merged);
+
+            showcase.progress().step("A change of the chart is merged");
+            Row chart = timeline.push("merge of a chart change");
+            watch(
+                    chart,
+                    sample.mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2")),
+                    2);
+        }
+    }
+
+    /** A change of the image alone: Keel brings it to staging. */
+    private void watch(Row row, CommitId commit) {
+        observe(image(row, commit).await("rolled out", () -> runs(commit)));
+    }
+
+    /** A change of the chart too: helmsman applies it, once so many staging charts are there. */
+    private void watch(Row row, CommitId commit, int charts) {
+        observe(image(row, commit)
+                .await("chart", () -> world.charts().staging(APPLICATION).size() >= charts)
+                .await(
+                        "rolled out",
+                        () -> runs(commit)
+                                && appliedChart(
+                                        world.charts().staging(APPLICATION).getLast())));
+    }
+
+    private Observation image(Row row, CommitId commit) {
+        return new Observation(world, row)
+                .await(
+                        "seen",
+                        () -> world.pollingServer()
+                                .delivery(APPLICATION, commit.value())
+                                .isPresent())
+                .await("tagged", () -> hasTag(STAGING, commit));
+    }
+
+    private boolean hasTag(String tag, CommitId commit) {
+        Optional<String> digest = digest(commit);
+        return digest.isPresent() && world.registry().digest(IMAGE, tag).equals(digest);
+    }
+
+    private boolean runs(CommitId commit) {
+        return digest(commit)
+                .filter(digest -> world.kubernetes().runs(STAGING, APPLICATION, digest))
+                .isPresent();
+    }
+
+    private void watchRelease(Row row, CommitId commit) {
+        observe(new Observation(world, row)
+                .await("tagged", () -> hasTag("1.0.0", commit))
+                .await("chart", () -> world.charts().has(APPLICATION, "1.0.0"))
+                .await(
+                        "rolled out",
+                        () -> world.kubernetes()
+                                .runs(PRODUCTION, APPLICATION, digest(commit).orElseThrow())));
+    }
+
+    private void observe(Observation observation) {
+        showcase.patience().until("all of it arrived", observation::look);
+        observation.complete();
+    }
+
+    private boolean appliedChart(String version) {
+        return world.kubernetes()
+                .release(STAGING, APPLICATION)
+                .filter(release -> release.chartVersion().equals(version))
+                .isPresent();
+    }
+
+    private Optional<String> digest(CommitId commit) {
+        return world.registry().digest(IMAGE, ImageReference.tagOf(commit));
+    }
+}

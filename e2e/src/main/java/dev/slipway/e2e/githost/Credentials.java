@@ -1,0 +1,38 @@
+package dev.slipway.e2e.githost;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Checks the token that a host may ask for: the password over git, a bearer token over the API. */
+record Credentials(Optional<String> token) {
+
+    boolean admit(HttpServletRequest request) {
+        return token.isEmpty() || presented(request).filter(this::isToken).isPresent();
+    }
+
+    /** Whether the request came with the token of a host that has one; GitHub counts such requests apart. */
+    boolean authorised(HttpServletRequest request) {
+        return token.isPresent() && admit(request);
+    }
+
+    private static Optional<String> presented(HttpServletRequest request) {
+        String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        if (header.startsWith("Bearer ")) {
+            return Optional.of(header.substring("Bearer ".length()));
+        }
+        if (header.startsWith("Basic ")) {
+            String pair =
+                    new String(Base64.getDecoder().decode(header.substring("Basic ".length())), StandardCharsets.UTF_8);
+            return Optional.of(pair.substring(pair.indexOf(':') + 1));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isToken(String presented) {
+        return MessageDigest.isEqual(
+                presented.getBytes(StandardCharsets.UTF_8), token.orElseThrow().getBytes(StandardCharsets.UTF_8));
+    }
+}

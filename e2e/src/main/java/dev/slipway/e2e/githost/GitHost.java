@@ -1,0 +1,169 @@
+package dev.slipway.e2e.githost;
+
+import dev.slipway.common.GitRepository;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.eclipse.jgit.http.server.GitServlet;
+import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.UploadPack;
+
+/**
+ * A git host in this process: JGit's smart-HTTP servlet over bare repositories, and GitHub's events endpoint derived
+ * from what is pushed. Everyone may push, unless the options name a token.
+ */
+public final class GitHost implements AutoCloseable {
+    private final GitHostControls controls = new GitHostControls();
+    private final RequestCounters counters = new RequestCounters();
+    private final HostedRepositories repositories;
+    private final String address;
+    private final Tomcat tomcat;
+
+    private GitHost(GitHostOptions options, HostedRepositories repositories, Tomcat tomcat) {
+        this.repositories = repositories;
+        this.address = options.address();
+        this.tomcat = tomcat;
+    }
+
+    /**
+     * Starts a host, and returns once it answers.
+     *
+     * @throws IllegalStateException when it cannot listen there
+     */
+    public static GitHost start(GitHostOptions options) {
+        try {
+            Files.createDirectories(options.folder());
+            Tomcat tomcat = tomcat(options, Files.createTempDirectory("slipway-git-host"));
+            GitHost host = new GitHost(options, new HostedRepositories(options.folder()), tomcat);
+            host.serve(options);
+            tomcat.start();
+            return host;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot make the folder of the git host, " + options.folder(), failed);
+        } catch (LifecycleException failed) {
+            throw new IllegalStateException(
+                    "The git host cannot listen on " + options.address() + ":" + options.port()
+                            + ": is another one running, or the address not up?",
+                    failed);
+        }
+    }
+
+    private static Tomcat tomcat(GitHostOptions options, Path workFolder) {
+        Tomcat tomcat = new Tomcat();
+        tomcat.setSilent(true);
+        tomcat.setBaseDir(workFolder.toString());
+        Connector connector = new Connector();
+        connector.setPort(options.port());
+        connector.setProperty("address", options.address());
+        connector.setThrowOnFailure(true);
+        tomcat.setConnector(connector);
+        return tomcat;
+    }
+
+    private void serve(GitHostOptions options) {
+        Clock clock = Clock.systemUTC();
+        EventFeed feed = new EventFeed(controls, clock);
+        Credentials credentials = new Credentials(options.token());
+        StandardContext context = (StandardContext) tomcat.addContext("", null);
+        context.setClearReferencesRmiTargets(false); // looking for leaks only warns about closed modules
+        context.setClearReferencesThreadLocals(false);
+        addFilter(context, new Gate(controls, counters, credentials));
+        addServlet(context, "git", "/*", gitServlet(feed));
+        addServlet(
+                context,
+                "events",
+                "/api/v3/repos/*",
+                new EventsServlet(repositories, feed, controls, counters, credentials, new RateLimit(clock)));
+        addServlet(context, "repositories", "/api/v3/orgs/*", new RepositoriesServlet(repositories));
+    }
+
+    private GitServlet gitServlet(EventFeed feed) {
+        ReceivedPack events = new ReceivedPack(repositories, feed);
+        GitServlet servlet = new GitServlet();
+        servlet.setRepositoryResolver((_, name) -> repositories.open(name));
+        servlet.setUploadPackFactory((_, repository) -> {
+            UploadPack pack = new UploadPack(repository);
+            pack.setRequestPolicy(UploadPack.RequestPolicy.ANY); // as GitHub: a commit may be fetched by its id
+            return pack;
+        });
+        servlet.setReceivePackFactory((_, repository) -> {
+            ReceivePack pack = new ReceivePack(repository);
+            pack.setPostReceiveHook(events);
+            return pack;
+        });
+        return servlet;
+    }
+
+    private static void addServlet(Context context, String name, String path, Servlet servlet) {
+        Tomcat.addServlet(context, name, servlet).addMapping(path);
+    }
+
+    private static void addFilter(Context context, Filter filter) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName("gate");
+        definition.setFilter(filter);
+        context.addFilterDef(definition);
+        FilterMap map = new FilterMap();
+        map.setFilterName("gate");
+        map.addURLPattern("/*");
+        context.addFilterMap(map);
+    }
+
+    /** Where it listens, such as {@code http://10.231.7.1:3000/}. */
+    public URI url() {
+        return URI.create("http://" + address + ":" + tomcat.getConnector().getLocalPort() + "/");
+    }
+
+    /** The base of its API, what GitHub Enterprise calls {@code https://HOST/api/v3}. */
+    public URI apiUrl() {
+        return url().resolve("api/v3");
+    }
+
+    /** Makes an empty repository {@code owner/name} with default branch {@code main}; an existing one is left alone. */
+    public GitRepository create(String fullName) {
+        try {
+            repositories.create(fullName);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return repository(fullName);
+    }
+
+    /** The repository {@code owner/name} by its URL on this host. */
+    public GitRepository repository(String fullName) {
+        return new GitRepository(url().resolve(fullName + ".git"));
+    }
+
+    /** Makes this host misbehave. */
+    public GitHostControls controls() {
+        return controls;
+    }
+
+    /** What was asked of this host. */
+    public RequestCounters requests() {
+        return counters;
+    }
+
+    /** Stops listening; the repositories stay on disk. */
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException failed) {
+            throw new IllegalStateException("The git host did not stop", failed);
+        }
+    }
+}

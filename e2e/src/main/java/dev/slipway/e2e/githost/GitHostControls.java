@@ -1,0 +1,76 @@
+package dev.slipway.e2e.githost;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The ways in which a test makes a git host misbehave; each takes effect with the next request. */
+public final class GitHostControls {
+    private static final String EVERYTHING = "*";
+
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private volatile boolean silent;
+    private volatile boolean outOfOrder;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile Duration pollInterval = Duration.ofSeconds(1);
+
+    GitHostControls() {}
+
+    /** Whether the events endpoint tells of nothing, although things happen. */
+    public void silent(boolean value) {
+        silent = value;
+    }
+
+    /** Whether events are listed oldest first, instead of newest first. */
+    public void outOfOrder(boolean value) {
+        outOfOrder = value;
+    }
+
+    /** How long after it happened an event is first listed. */
+    public void delay(Duration value) {
+        delay = value;
+    }
+
+    /** What {@code X-Poll-Interval} asks of clients; whole seconds. GitHub says 60 s, this host 1 s unless told. */
+    public void pollInterval(Duration value) {
+        pollInterval = value;
+    }
+
+    /** Answers 503 to every request for that repository ({@code owner/name}), over git and API. */
+    public void takeAway(String repository) {
+        away.add(repository);
+    }
+
+    /** Answers 503 to every request. */
+    public void takeAway() {
+        away.add(EVERYTHING);
+    }
+
+    /** Serves everything again, promptly and in order. */
+    public void heal() {
+        away.clear();
+        silent = false;
+        outOfOrder = false;
+        delay = Duration.ZERO;
+    }
+
+    boolean isAway(String repository) {
+        return away.contains(EVERYTHING) || away.contains(repository);
+    }
+
+    boolean isSilent() {
+        return silent;
+    }
+
+    boolean isOutOfOrder() {
+        return outOfOrder;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+
+    Duration pollInterval() {
+        return pollInterval;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.slipway.e2e.world;
+
+import dev.slipway.common.GitRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The desired-state repository: the folders {@code helmsman/} and {@code charts/} of this project, as SREs edit them. */
+public final class DesiredState implements AutoCloseable {
+    /** The name under which {@code helmsman/values/slipway.yaml} and {@code helmsman/bootstrap.yaml} expect it. */
+    public static final String REPOSITORY = "team/desired-state";
+
+    private static final String SAMPLE = "web";
+
+    private final WorkTree work;
+
+    private DesiredState(WorkTree work) {
+        this.work = work;
+    }
+
+    /** Copies both folders into a work tree and pushes them as they are. */
+    public static DesiredState create(Path project, Path folder, GitRepository remote) {
+        try {
+            Files.createDirectories(folder);
+            Folders.copy(project.resolve("helmsman"), folder.resolve("helmsman"));
+            Folders.copy(project.resolve("charts"), folder.resolve("charts"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot copy the desired state to " + folder, failed);
+        }
+        DesiredState state = new DesiredState(WorkTree.init(folder, remote));
+        state.publish("Begin the desired state");
+        return state;
+    }
+
+    /** Edits one YAML file; {@link #publish} makes it known. */
+    public void edit(String path, Consumer<Map<String, Object>> change) {
+        Map<String, Object> document = YamlFile.parse(work.read(path));
+        change.accept(document);
+        work.write(path, YamlFile.format(document));
+    }
+
+    /** Commits and pushes all edits. */
+    public void publish(String message) {
+        work.commit(message);
+        work.push("refs/heads/main");
+    }
+
+    /** Takes all applications out of staging and production. */
+    public void withoutApplications() {
+        for (String stage : List.of("staging", "production")) {
+            edit(file(stage), document -> document.put("apps", new LinkedHashMap<String, Object>()));
+        }
+    }
+
+    /** Gives polling-server one pipeline for each name, after the shipped one's pattern. */
+    public void pipelines(List<String> names) {
+        edit("helmsman/values/slipway.yaml", document -> {
+            Map<String, Object> slipway =
+                    YamlFile.map(YamlFile.map(YamlFile.map(document, "polling-server"), "config"), "slipway");
+            Object shipped = ((List<?>) slipway.getOrDefault("pipelines", List.of())).getFirst();
+            slipway.put(
+                    "pipelines",
+                    names.stream().map(name -> rename(shipped, name)).toList());
+        });
+    }
+
+    /** Lets an application be installed in {@code staging} or {@code production}, after the sample's pattern. */
+    public void addApplication(String stage, String name, String versionRange) {
+        String values = "values/" + name + "-" + stage + ".yaml";
+        if (!name.equals(SAMPLE)) {
+            work.write(
+                    "helmsman/" + values,
+                    work.read("helmsman/values/" + SAMPLE + "-" + stage + ".yaml")
+                            .replace("team/" + SAMPLE, "team/" + name));
+        }
+        edit(
+                file(stage),
+                document -> YamlFile.map(document, "apps")
+                        .put(
+                                name,
+                                new LinkedHashMap<>(Map.of(
+                                        "namespace",
+                                        stage,
+                                        "enabled",
+                                        true,
+                                        "chart",
+                                        "team/" + name,
+                                        "version",
+                                        versionRange,
+                                        "valuesFile",
+                                        values))));
+    }
+
+    /** Sets a top-level value of an application. */
+    public void value(String stage, String application, String key, Object value) {
+        edit(values(stage, application), values -> values.put(key, value));
+    }
+
+    /** Deletes a top-level value of an application. */
+    public void removeValue(String stage, String application, String key) {
+        edit(values(stage, application), values -> values.remove(key));
+    }
+
+    /** Which versions of its chart an application takes. */
+    public void versionRange(String stage, String application, String range) {
+        edit(
+                file(stage),
+                document -> YamlFile.map(YamlFile.map(document, "apps"), application)
+                        .put("version", range));
+    }
+
+    @Override
+    public void close() {
+        work.close();
+    }
+
+    private static String file(String stage) {
+        return "helmsman/" + stage + ".yaml";
+    }
+
+    private static String values(String stage, String application) {
+        return "helmsman/values/" + application + "-" + stage + ".yaml";
+    }
+
+    private static Object rename(Object pipeline, String name) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        ((Map<?, ?>) pipeline)
+                .forEach((key, value) -> copy.put(
+                        key.toString(),
+                        value.equals(SAMPLE) ? name : renamed(value, "team/" + SAMPLE, "team/" + name)));
+        return copy;
+    }
+
+    private static Object renamed(Object value, String from, String to) {
+        return value instanceof String text ? text.replace(from, to) : value;
+    }
+}

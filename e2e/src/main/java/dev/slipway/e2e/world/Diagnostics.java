@@ -1,0 +1,71 @@
+package dev.slipway.e2e.world;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes down what a person needs to understand a failure: pods, their logs, events and what the services say. */
+public final class Diagnostics {
+    private final World world;
+
+    /** Looks at that world. */
+    public Diagnostics(World world) {
+        this.world = world;
+    }
+
+    /** Writes everything below a folder, which is made. */
+    public void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        StringBuilder pods = new StringBuilder();
+        for (Pod pod :
+                world.kubernetes().client().pods().inAnyNamespace().list().getItems()) {
+            String name =
+                    pod.getMetadata().getNamespace() + "-" + pod.getMetadata().getName();
+            pods.append(name)
+                    .append(' ')
+                    .append(pod.getStatus().getPhase())
+                    .append(' ')
+                    .append(images(pod))
+                    .append('\n');
+            Files.writeString(folder.resolve(name + ".log"), logs(pod));
+        }
+        Files.writeString(folder.resolve("pods.txt"), pods);
+        Files.writeString(folder.resolve("events.txt"), events());
+        Files.writeString(folder.resolve("polling-server.json"), pollingServer());
+    }
+
+    private String logs(Pod pod) {
+        return containers(pod)
+                .map(container ->
+                        "--- " + container.getName() + "\n" + world.kubernetes().log(pod, container.getName()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String images(Pod pod) {
+        return containers(pod).map(Container::getImage).collect(Collectors.joining(" "));
+    }
+
+    private static Stream<Container> containers(Pod pod) {
+        return Stream.concat(pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream());
+    }
+
+    private String events() {
+        return world.kubernetes().client().v1().events().inAnyNamespace().list().getItems().stream()
+                .map(event -> event.getLastTimestamp() + " "
+                        + event.getInvolvedObject().getNamespace() + "/"
+                        + event.getInvolvedObject().getName() + " " + event.getReason() + ": " + event.getMessage())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String pollingServer() {
+        try {
+            return world.pollingServer().dump();
+        } catch (RuntimeException away) {
+            return "polling-server does not answer: " + away.getMessage();
+        }
+    }
+}

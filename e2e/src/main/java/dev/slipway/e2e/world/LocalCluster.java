@@ -1,0 +1,65 @@
+package dev.slipway.e2e.world;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A cluster on this machine, by the scripts in {@code local-cluster/}; needs root. */
+public final class LocalCluster {
+    private final Path project;
+    private final String name;
+    private final Shell shell;
+
+    /**
+     * Names a cluster; nothing is started.
+     *
+     * @param project the project's folder
+     * @param name the cluster's name, so that several can stand side by side
+     * @param lines is told what the scripts print
+     */
+    public LocalCluster(Path project, String name, Consumer<String> lines) {
+        this.project = project;
+        this.name = name;
+        this.shell = Shell.in(project, lines);
+    }
+
+    /** Starts it unless it runs. */
+    public ClusterEnvironment up() {
+        shell.run("local-cluster/up", "--name", name);
+        return environment();
+    }
+
+    /** Builds or finds all images and loads them; needs the services' jars. */
+    public ClusterEnvironment loadImages() {
+        shell.run("local-cluster/images", "--name", name);
+        return environment();
+    }
+
+    /** Ends it and removes what it had. */
+    public void down() {
+        shell.run("local-cluster/down", "--name", name);
+    }
+
+    /** Where its parts are. */
+    public ClusterEnvironment environment() {
+        return ClusterEnvironment.read(folder().resolve("env"));
+    }
+
+    /** Its state: kubeconfig, logs, and what the git host keeps for it. */
+    public Path folder() {
+        return home().resolve("clusters").resolve(name);
+    }
+
+    /** The project's folder. */
+    public Path project() {
+        return project;
+    }
+
+    /** Where Slipway keeps what it builds and caches on this machine: {@code SLIPWAY_HOME}. */
+    public static Path home() {
+        return Optional.ofNullable(System.getenv("SLIPWAY_HOME"))
+                .filter(value -> !value.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "slipway"));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.slipway.e2e.world;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.GitRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.MergeCommand.FastForwardMode;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.URIish;
+
+/** A developer's clone: files are edited in it, committed, merged, tagged and pushed. */
+public final class WorkTree implements AutoCloseable {
+    private static final PersonIdent DEVELOPER = new PersonIdent("A Developer", "developer@example.org");
+
+    private final Git git;
+
+    private WorkTree(Git git) {
+        this.git = git;
+    }
+
+    /** A fresh repository on branch {@code main} that pushes to {@code remote}. */
+    public static WorkTree init(Path folder, GitRepository remote) {
+        return new WorkTree(attempt("make a repository in " + folder, () -> {
+            Git git = Git.init()
+                    .setDirectory(folder.toFile())
+                    .setInitialBranch("main")
+                    .call();
+            git.remoteAdd()
+                    .setName("origin")
+                    .setUri(new URIish(remote.toString()))
+                    .call();
+            return git;
+        }));
+    }
+
+    /** The folder that holds the files. */
+    public Path folder() {
+        return git.getRepository().getWorkTree().toPath();
+    }
+
+    /** Writes a file, making its folders. */
+    public void write(String path, String content) {
+        try {
+            Path file = folder().resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot write " + path, failed);
+        }
+    }
+
+    /** Reads a file. */
+    public String read(String path) {
+        try {
+            return Files.readString(folder().resolve(path));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot read " + path, failed);
+        }
+    }
+
+    /** Commits whatever changed. */
+    public CommitId commit(String message) {
+        return attempt("commit '" + message + "'", () -> {
+            git.add().addFilepattern(".").call();
+            git.add().addFilepattern(".").setUpdate(true).call();
+            return id(git.commit()
+                    .setMessage(message)
+                    .setAuthor(DEVELOPER)
+                    .setCommitter(DEVELOPER)
+                    .setSign(false)
+                    .call());
+        });
+    }
+
+    /** Commits whatever changed on a branch of its own, merges that into {@code main} and pushes: the merge commit. */
+    public CommitId mergeAndPush(String branch, String message) {
+        attempt(
+                "start branch " + branch,
+                () -> git.checkout().setCreateBranch(true).setName(branch).call());
+        CommitId change = commit(message);
+        CommitId merge = attempt("merge " + branch, () -> {
+            git.checkout().setName("main").call();
+            git.merge()
+                    .include(ObjectId.fromString(change.value()))
+                    .setFastForward(FastForwardMode.NO_FF)
+                    .setCommit(false)
+                    .call();
+            return id(git.commit()
+                    .setMessage("Merge branch " + branch)
+                    .setAuthor(DEVELOPER)
+                    .setCommitter(DEVELOPER)
+                    .setSign(false)
+                    .call());
+        });
+        push("refs/heads/main");
+        return merge;
+    }
+
+    /** Tags a commit and pushes the tag. */
+    public void tagAndPush(CommitId commit, String tag) {
+        attempt("tag " + tag, () -> {
+            ObjectId id = git.getRepository().resolve(commit.value());
+            try (var walk = new org.eclipse.jgit.revwalk.RevWalk(git.getRepository())) {
+                git.tag()
+                        .setName(tag)
+                        .setObjectId(walk.parseCommit(id))
+                        .setMessage("Release " + tag)
+                        .setTagger(DEVELOPER)
+                        .setSigned(false)
+                        .call();
+            }
+            return tag;
+        });
+        push("refs/tags/" + tag);
+    }
+
+    /**
+     * Pushes one ref.
+     *
+     * @throws IllegalStateException when the host refuses it
+     */
+    public void push(String ref) {
+        Iterable<PushResult> results = attempt(
+                "push " + ref,
+                () -> git.push().setRemote("origin").add(ref).setForce(true).call());
+        for (PushResult result : results) {
+            for (RemoteRefUpdate update : result.getRemoteUpdates()) {
+                if (update.getStatus() != RemoteRefUpdate.Status.OK
+                        && update.getStatus() != RemoteRefUpdate.Status.UP_TO_DATE) {
+                    throw new IllegalStateException("The push of " + ref + " to " + result.getURI() + " was refused: "
+                            + update.getStatus() + " " + update.getMessage());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        git.close();
+    }
+
+    private static CommitId id(ObjectId object) {
+        return new CommitId(object.name());
+    }
+
+    private interface GitWork<T> {
+        T call() throws GitAPIException, IOException, java.net.URISyntaxException;
+    }
+
+    private static <T> T attempt(String action, GitWork<T> work) {
+        try {
+            return work.call();
+        } catch (GitAPIException | IOException | java.net.URISyntaxException failed) {
+            throw new IllegalStateException("Cannot " + action + ": " + failed.getMessage(), failed);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.e2e.world;
+
+import java.net.URI;
+
+/**
+ * Everything outside of Slipway that can be looked at, and Slipway's own two services.
+ *
+ * @param environment where the parts are
+ * @param kubernetes the cluster
+ * @param registry the team registry
+ * @param charts the chart repository
+ * @param engine the build engine's events
+ * @param pollingServer polling-server's API
+ * @param helmApi helm-api
+ */
+public record World(
+        ClusterEnvironment environment,
+        Kubernetes kubernetes,
+        Registry registry,
+        Charts charts,
+        EngineEvents engine,
+        PollingServer pollingServer,
+        HelmApi helmApi)
+        implements AutoCloseable {
+    /** The port of git.slipway.test on this machine's side of the cluster's network. */
+    public static final int GIT_PORT = 3000;
+
+    private static final int REGISTRY_PORT = 30500;
+    private static final int CHARTS_PORT = 30880;
+    private static final int POLLING_SERVER_PORT = 30801;
+    private static final int HELM_API_PORT = 30802;
+
+    /** The world around a cluster that is up; the suite may be installed later. */
+    public static World of(ClusterEnvironment environment) {
+        Kubernetes kubernetes = new Kubernetes(environment.kubeconfig());
+        return new World(
+                environment,
+                kubernetes,
+                new Registry(environment.nodePort(REGISTRY_PORT)),
+                new Charts(environment.nodePort(CHARTS_PORT)),
+                new EngineEvents(kubernetes),
+                new PollingServer(environment.nodePort(POLLING_SERVER_PORT)),
+                new HelmApi(environment.nodePort(HELM_API_PORT)));
+    }
+
+    /** The workload of polling-server. */
+    public Workload pollingServerWorkload() {
+        return kubernetes.workload("slipway", "polling-server");
+    }
+
+    /** The workload of helm-api. */
+    public Workload helmApiWorkload() {
+        return kubernetes.workload("slipway", "helm-api");
+    }
+
+    /** The workload of the registry. */
+    public Workload registryWorkload() {
+        return kubernetes.workload("slipway-storage", "registry");
+    }
+
+    /** Where polling-server's dashboard and API are, for people. */
+    public URI pollingServerUrl() {
+        return environment.nodePort(POLLING_SERVER_PORT);
+    }
+
+    /** Where helm-api is, for people. */
+    public URI helmApiUrl() {
+        return environment.nodePort(HELM_API_PORT);
+    }
+
+    /** Where the registry is, for people. */
+    public URI registryUrl() {
+        return environment.nodePort(REGISTRY_PORT);
+    }
+
+    /** Where the chart repository is, for people. */
+    public URI chartsUrl() {
+        return environment.nodePort(CHARTS_PORT);
+    }
+
+    @Override
+    public void close() {
+        kubernetes.close();
+    }
+}

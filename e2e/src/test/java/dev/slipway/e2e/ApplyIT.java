@@ -1,0 +1,202 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.apply.ApplyRequest;
+import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.apply.RunState;
+import dev.slipway.e2e.stage.Application;
+import dev.slipway.e2e.stage.OnCluster;
+import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.world.HelmApi;
+import dev.slipway.e2e.world.World;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** helm-api under many callers, and under those it does not know. */
+@OnCluster
+class ApplyIT {
+    private static final int CALLERS = 10;
+    private static final ApplyRequest STAGING = ApplyRequest.of("staging", "a test of many callers");
+
+    private final Stage stage;
+    private final World world;
+    private final HelmApi helmApi;
+    private final Application runs;
+    private String token = "";
+
+    ApplyIT(Stage stage) {
+        this.stage = stage;
+        this.world = stage.world();
+        this.helmApi = world.helmApi();
+        this.runs = stage.application("runs");
+    }
+
+    @BeforeAll
+    void begin() {
+        runs.begin();
+    }
+
+    @AfterAll
+    void end() {
+        runs.close();
+    }
+
+    @BeforeEach
+    void quiet() {
+        token = world.kubernetes().token("slipway", "polling-server", "helm-api");
+        stage.until("no run is going on", () -> helmApi.runs(token).stream().allMatch(ApplyIT::isOver));
+    }
+
+    @Test
+    void tenEqualRequestsMakeTwoJobsAndADryRunItsOwn() throws Exception {
+        List<String> before = jobs();
+        ApplyRequest dryRun = new ApplyRequest("staging", null, null, true, "a dry run among them");
+
+        List<Answer> answers = atOnce(CALLERS, STAGING);
+        Answer dry = ask(dryRun);
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.response().statusCode()).isEqualTo(202));
+        List<String> ids = answers.stream().map(Answer::id).distinct().toList();
+        assertThat(dry.run().dryRun()).isTrue();
+        assertThat(ids).hasSize(2).doesNotContain(dry.id());
+        stage.until("all runs are over", () -> helmApi.runs(token).stream().allMatch(ApplyIT::isOver));
+        List<String> made = new ArrayList<>(jobs());
+        made.removeAll(before);
+        assertThat(made).containsExactlyInAnyOrder(ids.get(0), ids.get(1), dry.id());
+        assertThat(answers).allSatisfy(answer -> {
+            ApplyRun run = helmApi.run(token, answer.id());
+            assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+            assertThat(run.startedAt()).isNotNull().isAfterOrEqualTo(answer.asked());
+        });
+        neverTwoAtOnce(made);
+    }
+
+    @Test
+    void theFifthRunBackCanStillBeRead() throws Exception {
+        Answer first = ask(STAGING);
+        overIs(first);
+        for (int later = 0; later < 5; later++) {
+            overIs(ask(STAGING));
+        }
+
+        assertThat(helmApi.run(token, first.id()).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(helmApi.logs(token, first.id())).isNotBlank();
+    }
+
+    @Test
+    void aRepeatedKeyReturnsTheFirstAnswer() {
+        Optional<String> key = Optional.of("e2e-" + Instant.now().toEpochMilli());
+
+        HttpResponse<String> first = helmApi.apply(Optional.of(token), STAGING, key);
+        stage.until(
+                "the run is over",
+                () -> isOver(helmApi.run(token, HelmApi.run(first).id())));
+        HttpResponse<String> second = helmApi.apply(Optional.of(token), STAGING, key);
+
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(HelmApi.run(second).id()).isEqualTo(HelmApi.run(first).id());
+    }
+
+    @Test
+    void withoutATokenOrWithOneForOthersItIsRefused() {
+        String other = world.kubernetes().token("slipway", "polling-server", "someone-else");
+
+        assertThat(status(Optional.empty())).isEqualTo(401);
+        assertThat(status(Optional.of("no-token"))).isEqualTo(401);
+        assertThat(status(Optional.of(other))).isEqualTo(401);
+    }
+
+    @Test
+    void aCallerWhoIsNotAllowedIsForbidden() {
+        String stranger = world.kubernetes().token("slipway", "default", "helm-api");
+
+        assertThat(status(Optional.of(stranger))).isEqualTo(403);
+    }
+
+    @Test
+    void anUnknownDssIsNotFoundAndTheKnownOnesAreNamed() {
+        HttpResponse<String> answer =
+                helmApi.apply(Optional.of(token), ApplyRequest.of("nowhere", "a test"), Optional.empty());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(answer.body()).contains("nowhere", "staging", "production", "storage", "tools");
+    }
+
+    /** Start and end of each run by its Job's pod: none began before the one before it ended. */
+    private void neverTwoAtOnce(List<String> made) {
+        List<ApplyRun> inOrder = made.stream()
+                .map(id -> helmApi.run(token, id))
+                .sorted(Comparator.comparing(
+                        run -> Optional.ofNullable(run.startedAt()).orElseThrow()))
+                .toList();
+        for (int next = 1; next < inOrder.size(); next++) {
+            Instant ended =
+                    Optional.ofNullable(inOrder.get(next - 1).finishedAt()).orElseThrow();
+            assertThat(inOrder.get(next).startedAt()).isNotNull().isAfterOrEqualTo(ended);
+        }
+    }
+
+    private List<Answer> atOnce(int callers, ApplyRequest request) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
+            List<Future<Answer>> asked = new ArrayList<>();
+            for (int caller = 0; caller < callers; caller++) {
+                asked.add(threads.submit(() -> ask(request)));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : asked) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    private Answer ask(ApplyRequest request) {
+        // Kubernetes counts in whole seconds.
+        Instant asked = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return new Answer(asked, helmApi.apply(Optional.of(token), request, Optional.empty()));
+    }
+
+    private void overIs(Answer answer) {
+        stage.until("run " + answer.id() + " is over", () -> isOver(helmApi.run(token, answer.id())));
+    }
+
+    private int status(Optional<String> with) {
+        return helmApi.apply(with, STAGING, Optional.empty()).statusCode();
+    }
+
+    private List<String> jobs() {
+        return world.kubernetes().jobsOf("slipway", "helmsman-cronjob").stream()
+                .map(job -> job.getMetadata().getName())
+                .toList();
+    }
+
+    private static boolean isOver(ApplyRun run) {
+        return run.state() == RunState.SUCCEEDED || run.state() == RunState.FAILED;
+    }
+
+    private record Answer(Instant asked, HttpResponse<String> response) {
+        ApplyRun run() {
+            return HelmApi.run(response);
+        }
+
+        String id() {
+            return run().id();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.e2e.stage.Application;
+import dev.slipway.e2e.stage.ChartPackage;
+import dev.slipway.e2e.stage.OnCluster;
+import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.world.HelmRelease;
+import dev.slipway.e2e.world.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From a chart to a release, beside Keel, which owns the image in it. */
+@OnCluster
+@TestMethodOrder(OrderAnnotation.class)
+class ChartIT {
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(25);
+
+    private final Stage stage;
+    private final World world;
+    private final Application shop;
+
+    ChartIT(Stage stage) {
+        this.stage = stage;
+        this.world = stage.world();
+        this.shop = stage.application("shop");
+    }
+
+    @BeforeAll
+    void begin() {
+        shop.begin();
+    }
+
+    @AfterAll
+    void end() {
+        shop.close();
+    }
+
+    @Test
+    @Order(1)
+    void aChangeOfTheChartReachesStagingAndLeavesKeelsDigest() {
+        String digest = shop.awaitStaging(shop.sample().mergePage("an image of Keel's"));
+        stage.until(
+                "Keel set the digest", () -> shop.staging().value("imageDigest").equals(digest));
+        List<String> before = shop.stagingCharts();
+
+        CommitId change =
+                shop.sample().mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2"));
+        stage.until(
+                "two pods run in staging",
+                () -> world.kubernetes().pods("staging", "shop").size() == 2);
+
+        List<String> after = shop.stagingCharts();
+        assertThat(after).hasSize(before.size() + 1).containsAll(before);
+        assertThat(shop.staging().chartVersion()).isEqualTo(after.getLast());
+        shop.awaitStaging(change);
+        stage.patience()
+                .during(
+                        LONG_ENOUGH,
+                        "no second chart is published",
+                        () -> shop.stagingCharts().equals(after));
+    }
+
+    @Test
+    @Order(2)
+    void aNewerChartReachesProductionAndLeavesKeelsNewerTag() {
+        CommitId first = shop.sample().mergePage("1.0.0");
+        String firstDigest = shop.awaitStaging(first);
+        shop.release(first, "1.0.0");
+        shop.takeIntoProduction("^1.0.0");
+        shop.awaitProduction("1.0.0", firstDigest);
+        String newer = shop.awaitStaging(shop.sample().mergePage("1.0.5"));
+        world.registry().tag(shop.repository(), "staging", "1.0.5");
+        shop.awaitProduction("1.0.5", newer);
+
+        upload("1.1.0", "1.0.0");
+        stage.until(
+                "production has chart 1.1.0",
+                () -> shop.production().chartVersion().equals("1.1.0"));
+
+        assertThat(shop.production().value("image.tag")).isEqualTo("1.0.5");
+        shop.awaitProduction("1.0.5", newer);
+    }
+
+    @Test
+    @Order(3)
+    void aKeyDeletedFromTheDesiredStateIsGoneFromTheRelease() {
+        stage.desiredState().value("production", "shop", "replicas", 3);
+        stage.desiredState().publish("Three pods of shop");
+        stage.until(
+                "three pods run",
+                () -> world.kubernetes().pods("production", "shop").size() == 3);
+        HelmRelease three = shop.production();
+        assertThat(three.sets("replicas")).isTrue();
+
+        stage.desiredState().removeValue("production", "shop", "replicas");
+        stage.desiredState().publish("As many pods of shop as its chart says");
+        stage.until("the release sets it no more", () -> !shop.production().sets("replicas"));
+
+        assertThat(shop.production().value("image.tag")).isEqualTo(three.value("image.tag"));
+    }
+
+    @Test
+    @Order(4)
+    void aNewMajorWaitsForTheDesiredState() {
+        CommitId commit = shop.sample().mergePage("2.0.0");
+        String digest = shop.awaitStaging(commit);
+        HelmRelease before = shop.production();
+
+        shop.release(commit, "2.0.0");
+        stage.patience()
+                .during(
+                        LONG_ENOUGH,
+                        "production is left alone",
+                        () -> shop.production().equals(before));
+
+        stage.desiredState().versionRange("production", "shop", "^2.0.0");
+        stage.desiredState().publish("Take shop 2");
+        shop.awaitProduction("2.0.0", digest);
+        assertThat(shop.production().chartVersion()).isEqualTo("2.0.0");
+    }
+
+    @Test
+    @Order(5)
+    void afterANewMajorKeelGoesOn() {
+        String digest = shop.awaitStaging(shop.sample().mergePage("2.1.0"));
+
+        world.registry().tag(shop.repository(), "staging", "2.1.0");
+
+        shop.awaitProduction("2.1.0", digest);
+        assertThat(shop.production().chartVersion()).isEqualTo("2.0.0");
+    }
+
+    /** Publishes the chart by hand, with an image of its own, as a team does whose pipeline leaves that to people. */
+    private void upload(String version, String imageTag) {
+        Path archive = new ChartPackage(world.environment(), stage.workFolder())
+                .make(shop.sample().work().folder().resolve("chart"), version, imageTag);
+        world.charts().upload(archive);
+    }
+}

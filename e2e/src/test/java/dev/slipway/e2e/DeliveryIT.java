@@ -1,0 +1,126 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.ImageReference;
+import dev.slipway.e2e.stage.Application;
+import dev.slipway.e2e.stage.OnCluster;
+import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From a merge to a running pod, and back. */
+@OnCluster
+@TestMethodOrder(OrderAnnotation.class)
+class DeliveryIT {
+    private final Stage stage;
+    private final World world;
+    private final Application web;
+
+    DeliveryIT(Stage stage) {
+        this.stage = stage;
+        this.world = stage.world();
+        this.web = stage.application("web");
+    }
+
+    @BeforeAll
+    void begin() {
+        web.begin();
+    }
+
+    @AfterAll
+    void end() {
+        web.close();
+    }
+
+    @Test
+    @Order(1)
+    void aMergeRunsInStagingByItsDigest() {
+        CommitId merge = web.sample().mergePage("a merge");
+
+        String digest = web.awaitStaging(merge);
+
+        assertThat(world.registry().tags(web.repository())).contains("staging", ImageReference.tagOf(merge));
+        assertThat(world.registry().revision(web.repository(), "staging")).contains(merge.value());
+        assertThat(world.kubernetes().pods("staging", "web"))
+                .allSatisfy(pod -> assertThat(pod.digest()).isEqualTo(digest));
+    }
+
+    @Test
+    @Order(2)
+    void aTagPromotesTheVeryImageWithoutASecondBuild() {
+        CommitId merge = web.sample().mergePage("the first release");
+        String digest = web.awaitStaging(merge);
+        Instant tagged = Instant.now();
+
+        web.release(merge, "1.0.0");
+        web.takeIntoProduction("^1.0.0");
+        web.awaitProduction("1.0.0", digest);
+
+        assertThat(web.digest("1.0.0")).isEqualTo(digest);
+        assertThat(world.engine().builds(web.repository(), tagged)).isZero();
+        assertThat(world.engine().pushes(web.repository(), tagged)).isZero();
+    }
+
+    @Test
+    @Order(3)
+    void anOlderCommitTaggedAsNewerVersionTakesProductionBack() {
+        CommitId older = web.sample().mergePage("good");
+        String good = web.awaitStaging(older);
+        CommitId newer = web.sample().mergePage("bad");
+        String bad = web.awaitStaging(newer);
+        web.release(newer, "1.0.1");
+        web.awaitProduction("1.0.1", bad);
+
+        web.release(older, "1.0.2");
+
+        web.awaitProduction("1.0.2", good);
+    }
+
+    @Test
+    @Order(4)
+    void aTagOnACommitNeverBuiltBuildsThatCommit() {
+        CommitId skipped = web.sample().commitPage("never built by itself");
+        CommitId head = web.sample().commitPage("the head of the branch");
+        web.sample().push();
+        String headDigest = web.awaitStaging(head);
+        assertThat(web.hasTag(ImageReference.tagOf(skipped))).isFalse();
+        Instant tagged = Instant.now();
+
+        web.release(skipped, "1.0.3");
+        web.awaitProduction("1.0.3", web.digest("1.0.3"));
+
+        assertThat(web.digest("1.0.3")).isNotEqualTo(headDigest);
+        assertThat(world.registry().revision(web.repository(), "1.0.3")).contains(skipped.value());
+        assertThat(world.engine().builds(web.repository(), tagged)).isEqualTo(1);
+        assertThat(web.digest("staging")).isEqualTo(headDigest);
+    }
+
+    @Test
+    @Order(5)
+    void aStagingRollbackHoldsUntilTheNextMerge() {
+        CommitId older = web.sample().mergePage("before");
+        String before = web.awaitStaging(older);
+        CommitId newer = web.sample().mergePage("after");
+        web.awaitStaging(newer);
+
+        assertThat(world.pollingServer().stagingRollback("web", "previous").statusCode())
+                .isBetween(200, 202);
+        stage.until("staging runs the image before", () -> world.kubernetes().runs("staging", "web", before));
+        stage.patience()
+                .during(
+                        Duration.ofSeconds(15),
+                        "staging stays there",
+                        () -> web.digest("staging").equals(before));
+
+        web.awaitStaging(web.sample().mergePage("the next merge"));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.slipway.e2e.stage;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.ImageReference;
+import dev.slipway.e2e.world.HelmRelease;
+import dev.slipway.e2e.world.SampleRepository;
+import dev.slipway.e2e.world.World;
+import java.util.List;
+
+/** One application: its repository, its image and chart, and what runs of it. */
+public final class Application implements AutoCloseable {
+    private static final String STAGING = "staging";
+    private static final String PRODUCTION = "production";
+
+    private final Stage stage;
+    private final World world;
+    private final String name;
+    private final SampleRepository sample;
+
+    Application(Stage stage, String name) {
+        this.stage = stage;
+        this.world = stage.world();
+        this.name = name;
+        this.sample = SampleRepository.create(
+                stage.cluster().project(),
+                name,
+                stage.workFolder().resolve(name),
+                stage.git().repository(repository()));
+    }
+
+    /** Its repository at git host and registry: {@code team/name}. */
+    public String repository() {
+        return "team/" + name;
+    }
+
+    /** Its developers' work tree. */
+    public SampleRepository sample() {
+        return sample;
+    }
+
+    /** Pushes the first commit, and lets staging have it once its chart is published: the commit's digest runs. */
+    public CommitId begin() {
+        CommitId commit = sample.begin();
+        awaitBuilt(commit);
+        stage.until(
+                "first staging chart of " + name + " is published",
+                () -> !stagingCharts().isEmpty());
+        stage.desiredState().addApplication(STAGING, name, "^0.0.0-staging.0");
+        stage.desiredState().publish("Take " + name + " into staging");
+        awaitStaging(commit);
+        return commit;
+    }
+
+    /** Tags a commit, and waits until its image and chart are there. */
+    public void release(CommitId commit, String version) {
+        sample.release(commit, version);
+        stage.until("image " + name + ":" + version + " is in the registry", () -> hasTag(version));
+        stage.until(
+                "chart " + name + " " + version + " is published",
+                () -> world.charts().has(name, version));
+    }
+
+    /** Lets production have it; its first release must be published. */
+    public void takeIntoProduction(String versionRange) {
+        stage.desiredState().addApplication(PRODUCTION, name, versionRange);
+        stage.desiredState().publish("Take " + name + " into production");
+    }
+
+    /** Waits until the commit's own image is in the registry, and returns its digest. */
+    public String awaitBuilt(CommitId commit) {
+        String tag = ImageReference.tagOf(commit);
+        stage.until("image " + name + ":" + tag + " is in the registry", () -> hasTag(tag));
+        return digest(tag);
+    }
+
+    /** Waits until staging runs the commit's image; returns its digest. */
+    public String awaitStaging(CommitId commit) {
+        String digest = awaitBuilt(commit);
+        stage.until("tag staging of " + name + " is on that image", () -> digest.equals(digest(STAGING)));
+        stage.until(
+                "staging runs that image of " + name, () -> world.kubernetes().runs(STAGING, name, digest));
+        return digest;
+    }
+
+    /** Waits until production runs that tag with that very digest. */
+    public void awaitProduction(String version, String digest) {
+        stage.until(
+                "production runs " + name + ":" + version + " by that digest",
+                () -> world.kubernetes().runs(PRODUCTION, name, digest)
+                        && world.kubernetes().pods(PRODUCTION, name).stream()
+                                .allMatch(pod -> pod.image().contains(":" + version)));
+    }
+
+    /** Whether the registry has the commit's own image. */
+    public boolean isBuilt(CommitId commit) {
+        return hasTag(ImageReference.tagOf(commit));
+    }
+
+    /** Whether the registry has that tag. */
+    public boolean hasTag(String tag) {
+        return world.registry().digest(repository(), tag).isPresent();
+    }
+
+    /** The digest behind a tag, which must exist. */
+    public String digest(String tag) {
+        return world.registry().digest(repository(), tag).orElseThrow();
+    }
+
+    /** The versions of its chart's staging channel, oldest first. */
+    public List<String> stagingCharts() {
+        return world.charts().staging(name);
+    }
+
+    /** Its release in staging. */
+    public HelmRelease staging() {
+        return world.kubernetes().release(STAGING, name).orElseThrow();
+    }
+
+    /** Its release in production. */
+    public HelmRelease production() {
+        return world.kubernetes().release(PRODUCTION, name).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        sample.close();
+    }
+}
