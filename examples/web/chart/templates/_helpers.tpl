@@ -9,8 +9,3 @@ app.kubernetes.io/version: {{ .Values.image.tag | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
-
-{{/* repository:tag, and @digest once Keel has set one. */}}
-{{- define "web.image" -}}
-{{ .Values.image.repository }}:{{ .Values.image.tag }}{{ with .Values.imageDigest }}@{{ . }}{{ end }}
-{{- end }}

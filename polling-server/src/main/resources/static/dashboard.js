@@ -39,6 +39,8 @@ const remarks = pipeline => [
   ...Object.keys(pipeline.movedTags).map(tag => `tag ${tag} was moved: use a new version`),
 ].filter(Boolean).join('; ');
 
+const outcome = a => [a.outcome?.toLowerCase() ?? (a.runId ? 'running' : ''), a.error].filter(Boolean).join(': ');
+
 async function refresh() {
   const [health, pipelines, deliveries, held, applies] = await Promise.all(
     ['actuator/health', 'api/pipelines', 'api/deliveries', 'api/held-releases', 'api/applies'].map(read));
@@ -53,7 +55,7 @@ async function refresh() {
       cell(d.chartVersion), cell(link(`api/deliveries/${d.id}/log`, 'log'))]));
   fill('held', held.map(h => [cell(h.dss), cell(h.app), cell(h.range), cell(h.version), cell(h.remedy)]));
   fill('applies', applies.map(a =>
-    [cell(time(a.createdAt)), cell(a.dss), cell(a.reason), cell(a.runId ?? `owed ${a.error ?? ''}`)]));
+    [cell(time(a.createdAt)), cell(a.dss), cell(a.reason), cell(a.runId ?? 'owed'), cell(outcome(a))]));
 }
 
 async function loop() {

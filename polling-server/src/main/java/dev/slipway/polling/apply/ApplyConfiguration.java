@@ -50,6 +50,16 @@ class ApplyConfiguration {
     }
 
     @Bean
+    ApplyRunWatch applyRunWatch(ApplyCalls calls, HelmApiClient helmApi, Clock clock) {
+        return new ApplyRunWatch(calls, helmApi, clock);
+    }
+
+    @Bean
+    ResyncWatch resyncWatch(DesiredStateProperties properties, ApplyCalls calls, Clock clock) {
+        return new ResyncWatch(properties.files().keySet(), properties.resync(), calls, clock);
+    }
+
+    @Bean
     Watches chartRepositoryWatches(
             ChartWatches watches, SeenCharts seen, ApplicationEventPublisher events, CycleProperties cycle) {
         return new Watches(watches.all().stream()

@@ -6,9 +6,11 @@ import dev.slipway.polling.ledger.ApplyCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.retry.support.RetryTemplate;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
@@ -33,6 +35,26 @@ class HelmApiClient {
      */
     ApplyRun apply(ApplyCall call) {
         return retry.execute(attempt -> post(call));
+    }
+
+    /**
+     * Asks how far a run is.
+     *
+     * @return the run; empty when helm-api does not know it any more
+     * @throws HelmApiException when helm-api refuses, or is away
+     */
+    Optional<ApplyRun> run(String id) {
+        try {
+            return Optional.ofNullable(http.get()
+                    .uri(properties.url().resolve("/apply/" + id))
+                    .headers(this::authorize)
+                    .retrieve()
+                    .body(ApplyRun.class));
+        } catch (HttpClientErrorException.NotFound e) {
+            return Optional.empty();
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            throw failure("Asking helm-api about run " + id, e);
+        }
     }
 
     /** Asks whether helm-api is alive. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason what changed, for people
  * @param runId the run that helm-api answered with; null while the call is owed
  * @param attempts how many calls were refused or lost
- * @param error why the last one was, if it was
+ * @param error why the last one was, or why the run failed
+ * @param outcome how the run ended; null until it has
+ * @param retries how many runs for the same change failed before
  * @param createdAt when the change was seen
  * @param acceptedAt when helm-api accepted the call
  */
@@ -22,5 +24,12 @@ public record ApplyCall(
         @Nullable String runId,
         int attempts,
         @Nullable String error,
+        @Nullable ApplyOutcome outcome,
+        int retries,
         Instant createdAt,
-        @Nullable Instant acceptedAt) {}
+        @Nullable Instant acceptedAt) {
+
+    boolean isSameCall(ApplyCall other) {
+        return idempotencyKey.equals(other.idempotencyKey);
+    }
+}

@@ -5,26 +5,39 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The calls of helm-api in the ledger. */
 public class ApplyCalls {
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ApplyCalls(JdbcClient jdbc, Clock clock) {
+    ApplyCalls(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    void add(OwedApply owed) {
+    /** Owes an apply from now on; the same change is owed once. */
+    public void add(OwedApply owed) {
+        add(owed, 0, clock.instant());
+    }
+
+    private void add(OwedApply owed, int retries, Instant notBefore) {
         jdbc.sql("""
-                        insert into apply_call (idempotency_key, sequence, dss, reason, not_before, created_at)
-                        values (:key, (select coalesce(max(sequence), 0) + 1 from apply_call), :dss, :reason, :now, :now)
+                        insert into apply_call (idempotency_key, sequence, dss, reason, retries, not_before, created_at)
+                        values (:key, (select coalesce(max(sequence), 0) + 1 from apply_call), :dss, :reason, :retries,
+                                :notBefore, :now)
                         on conflict (idempotency_key) do nothing""")
                 .param("key", owed.idempotencyKey())
                 .param("dss", owed.dss())
                 .param("reason", owed.reason())
+                .param("retries", retries)
+                .param("notBefore", notBefore.toEpochMilli())
                 .param("now", clock.millis())
                 .update();
     }
@@ -35,6 +48,21 @@ public class ApplyCalls {
                 .param("now", clock.millis())
                 .query(ApplyCalls::read)
                 .list();
+    }
+
+    /** The calls whose run is not known to have ended, oldest first. */
+    public List<ApplyCall> followed() {
+        return jdbc.sql("select * from apply_call where run_id is not null and outcome is null order by sequence")
+                .query(ApplyCalls::read)
+                .list();
+    }
+
+    /** The newest call of a desired state; empty when there was none. */
+    public Optional<ApplyCall> newestOf(String dss) {
+        return jdbc.sql("select * from apply_call where dss = :dss order by sequence desc limit 1")
+                .param("dss", dss)
+                .query(ApplyCalls::read)
+                .optional();
     }
 
     /** The newest calls first. */
@@ -67,6 +95,36 @@ public class ApplyCalls {
                 .update();
     }
 
+    /** The run has ended otherwise than by failing. */
+    public void ended(String idempotencyKey, ApplyOutcome outcome) {
+        end(idempotencyKey, outcome, null);
+    }
+
+    /**
+     * The run has failed: it is owed again, unless a newer call will read the same desired state anyway.
+     *
+     * @param notBefore when to ask again
+     */
+    public void failed(ApplyCall call, String error, Instant notBefore) {
+        transaction.executeWithoutResult(status -> {
+            if (newestOf(call.dss()).filter(call::isSameCall).isPresent()) {
+                add(
+                        new OwedApply(call.dss(), "again " + call.idempotencyKey(), call.reason()),
+                        call.retries() + 1,
+                        notBefore);
+            }
+            end(call.idempotencyKey(), ApplyOutcome.FAILED, error);
+        });
+    }
+
+    private void end(String idempotencyKey, ApplyOutcome outcome, @Nullable String error) {
+        jdbc.sql("update apply_call set outcome = :outcome, error = :error where idempotency_key = :key")
+                .param("outcome", outcome.name())
+                .param("error", error)
+                .param("key", idempotencyKey)
+                .update();
+    }
+
     private static ApplyCall read(ResultSet row, int index) throws SQLException {
         return new ApplyCall(
                 row.getString("idempotency_key"),
@@ -75,7 +133,14 @@ public class ApplyCalls {
                 row.getString("run_id"),
                 row.getInt("attempts"),
                 row.getString("error"),
+                outcome(row),
+                row.getInt("retries"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instants.orNull(row, "accepted_at"));
+    }
+
+    private static @Nullable ApplyOutcome outcome(ResultSet row) throws SQLException {
+        String name = row.getString("outcome");
+        return name == null ? null : ApplyOutcome.valueOf(name);
     }
 }

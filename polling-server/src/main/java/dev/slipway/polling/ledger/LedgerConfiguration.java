@@ -71,8 +71,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    ApplyCalls applyCalls(JdbcClient jdbc, Clock clock) {
-        return new ApplyCalls(jdbc, clock);
+    ApplyCalls applyCalls(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new ApplyCalls(jdbc, new TransactionTemplate(transactions), clock);
     }
 
     @Bean

@@ -33,7 +33,7 @@ public class TestLedger implements AutoCloseable {
     }
 
     public ApplyCalls applyCalls() {
-        return new ApplyCalls(jdbc, clock);
+        return new ApplyCalls(jdbc, transaction, clock);
     }
 
     public SeenCharts seenCharts() {
