@@ -13,6 +13,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.sqlite.SQLiteConfig;
@@ -48,6 +50,20 @@ class LedgerConfiguration {
     @Bean
     FlywayMigrationStrategy ledgerMigration(LedgerProperties properties) {
         return new LedgerMigration(properties.url());
+    }
+
+    @Bean
+    SQLExceptionTranslator ledgerErrors(LedgerProperties properties) {
+        SQLExceptionSubclassTranslator errors = new SQLExceptionSubclassTranslator();
+        errors.setCustomTranslator(new LedgerErrors(properties.url()));
+        return errors;
+    }
+
+    @Bean
+    PlatformTransactionManager ledgerTransactions(DataSource ledger, SQLExceptionTranslator errors) {
+        LedgerTransactions transactions = new LedgerTransactions(ledger);
+        transactions.setExceptionTranslator(errors);
+        return transactions;
     }
 
     @Bean

@@ -12,11 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -188,14 +183,7 @@ class LedgerTest {
     }
 
     private ApplicationContextRunner ledger() {
-        return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        FlywayAutoConfiguration.class,
-                        DataSourceTransactionManagerAutoConfiguration.class,
-                        JdbcTemplateAutoConfiguration.class,
-                        JdbcClientAutoConfiguration.class))
-                .withUserConfiguration(LedgerConfiguration.class)
-                .withPropertyValues("slipway.ledger.url=jdbc:sqlite:" + folder.resolve("ledger.db"));
+        return LedgerFixture.at(folder);
     }
 
     private static RefChanges changes(CommitId head, OwedDelivery... owed) {

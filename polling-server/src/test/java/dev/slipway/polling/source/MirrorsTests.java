@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
+import dev.slipway.polling.SmallDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import org.eclipse.jgit.util.SystemReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -362,6 +364,23 @@ class MirrorsTests {
                 .isInstanceOf(RepositoryUnavailableException.class)
                 .hasMessageContaining("try again");
         assertThat(entries(tree, "")).hasSize(2);
+    }
+
+    @Test
+    @Tag("engine")
+    void fullDiskIsNamedWithRemedyAndHeals() throws IOException {
+        Files.createDirectories(folder);
+        CommitId commit = web.commit("main", Map.of("large", "x".repeat(1000)));
+        try (SmallDisk disk = SmallDisk.mount(folder, 1)) {
+            disk.fill();
+
+            assertThatThrownBy(() -> mirrors.tree(web.address(), commit))
+                    .hasMessageContaining(web.address().toString())
+                    .hasMessageContaining("free space");
+
+            disk.free();
+            assertThat(text(mirrors.tree(web.address(), commit), "large")).hasSize(1000);
+        }
     }
 
     @Test

@@ -1,0 +1,24 @@
+package dev.slipway.polling.ledger;
+
+import java.nio.file.Path;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** The ledger as the service starts it. */
+final class LedgerFixture {
+
+    private LedgerFixture() {}
+
+    static ApplicationContextRunner at(Path folder) {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        FlywayAutoConfiguration.class,
+                        JdbcTemplateAutoConfiguration.class,
+                        JdbcClientAutoConfiguration.class))
+                .withUserConfiguration(LedgerConfiguration.class)
+                .withPropertyValues("slipway.ledger.url=jdbc:sqlite:" + folder.resolve("ledger.db"));
+    }
+}
