@@ -9,9 +9,9 @@ run_etcd() {
 
 run_containerd() { exec containerd --config "$CLUSTER_STATE/config/containerd.toml" --log-level warn; }
 
-# Debian's engine with its own containerd: it builds our images, and runs none.
+# The engine starts a containerd of its own: it builds our images, and runs none.
 run_dockerd() {
-    PATH="/usr/sbin:/usr/bin:/sbin:/bin" exec dockerd --host "unix://$CLUSTER_STATE/run/docker.sock" \
+    exec dockerd --host "unix://$CLUSTER_STATE/run/docker.sock" \
         --data-root "$CLUSTER_STATE/docker" --exec-root /run/docker --pidfile /run/docker.pid \
         --storage-driver "$STORAGE_DRIVER" --bridge none --iptables=false --ip-forward=false --ip-masq=false \
         --cgroup-parent "/$CLUSTER_CGROUP/docker" --exec-opt native.cgroupdriver=cgroupfs \

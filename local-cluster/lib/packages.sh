@@ -1,8 +1,8 @@
 # The Debian packages that a cluster node is made of.
 
-# command:package; the first four are looked for, whoever installed them.
+# command:package; the first two are looked for, whoever installed them. Of docker.io only the client is used.
 PACKAGES=(
-    dockerd:docker.io containerd:containerd runc:runc docker-proxy:docker.io
+    docker:docker.io runc:runc
     /usr/lib/cni/bridge:containernetworking-plugins
     iptables:iptables conntrack:conntrack ip:iproute2 nsenter:util-linux mount:mount
     busybox:busybox-static mmdebstrap:mmdebstrap openssl:openssl socat:socat

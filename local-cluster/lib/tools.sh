@@ -1,6 +1,6 @@
 # The Go programs of the cluster, built once for each content of their go.mod.
 
-PARTS=(helm kubernetes containerd etcd coredns registry minio mc)
+PARTS=(helm kubernetes containerd engine etcd coredns registry minio mc)
 
 # tools_directory PART: where the programs of a part are, or will be.
 tools_directory() {
@@ -32,11 +32,12 @@ build_part() {
 }
 
 compile_part() {
-    local part=$1 stage=$2 flags="-s -w"
+    local part=$1 stage=$2 flags="-s -w" tags=
     cd "$CLUSTER_HOME/modules/$part"
     [[ ! -f ldflags ]] || flags+=" $(<ldflags)"
+    [[ ! -f tags ]] || tags="$(<tags)"
     CGO_ENABLED=0 GOFLAGS=-mod=readonly nice -n 5 \
-        go build -p "${SLIPWAY_BUILD_JOBS:-2}" -buildvcs=false -trimpath -ldflags "$flags" -o "$stage/" tool || return 1
+        go build -p "${SLIPWAY_BUILD_JOBS:-2}" -buildvcs=false -trimpath -tags "$tags" -ldflags "$flags" -o "$stage/" tool || return 1
     # Go names a program after its package; etcd's is called server.
     [[ $part != etcd ]] || mv "$stage/server" "$stage/etcd"
 }
