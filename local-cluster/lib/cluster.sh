@@ -73,6 +73,7 @@ lock_cluster() {
     flock --nonblock 9 || { say "Waiting for another command on cluster $NAME"; flock 9; }
 }
 
+docker() { "$CLUSTER_STATE/bin/docker" --host "unix://$CLUSTER_STATE/run/docker.sock" "$@"; }
 kubectl() { "$CLUSTER_STATE/bin/kubectl" --kubeconfig "$KUBECONFIG" "$@"; }
 # containerd warns at each call that version 1 of cgroups is on its way out; the machine decides that.
 ctr() { CONTAINERD_SUPPRESS_DEPRECATION_WARNINGS=1 "$CLUSTER_STATE/bin/ctr" --address "$CTR_SOCKET" --namespace k8s.io "$@"; }

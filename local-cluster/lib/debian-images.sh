@@ -73,13 +73,13 @@ jdk_image() {
 
 fill_engine() {
     install -D -m 755 -t "$1/usr/local/bin" "$CLUSTER_HOME/image-files/dockerd-entrypoint.sh" "$(tools_directory engine)"/* \
-        "$(tools_directory containerd)"/{containerd,containerd-shim-runc-v2}
+        "$(tools_directory client)/docker" "$(tools_directory containerd)"/{containerd,containerd-shim-runc-v2}
 }
 
 engine_image() {
     local base entry file key
     base="$(debian_layer ca-certificates runc iptables)"
-    key="$(hash_of "$(tools_directory engine)" "$(tools_directory containerd)" \
+    key="$(hash_of "$(tools_directory engine)" "$(tools_directory client)" "$(tools_directory containerd)" \
         "$CLUSTER_HOME/image-files/dockerd-entrypoint.sh" "$CLUSTER_HOME/lib/debian-images.sh")"
     entry="$IMAGES_HOME/layers/engine-$key.tar"
     once "$entry" with_folder fill_engine "$entry"

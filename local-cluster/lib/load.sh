@@ -1,7 +1,5 @@
 # Puts archives into the node's containerd and engine, once each.
 
-ENGINE="unix://$CLUSTER_STATE/run/docker.sock"
-
 has_image() { [[ -n "$(ctr images ls --quiet "name==$1")" ]]; }
 
 # load_archive NAME FILE: into containerd, unless this very archive was loaded already.
@@ -17,7 +15,7 @@ load_archive() {
 load_into_engine() {
     local id
     id="$(tar -xOf "$1" manifest.json | grep -oE '"Config":"[0-9a-f]{64}' | grep -oE '[0-9a-f]{64}')"
-    docker --host "$ENGINE" image inspect "sha256:$id" >/dev/null 2>&1 ||
-        docker --host "$ENGINE" load --quiet --input "$1" >/dev/null ||
+    docker image inspect "sha256:$id" >/dev/null 2>&1 ||
+        docker load --quiet --input "$1" >/dev/null ||
         die "$1 could not be loaded into the node's engine (log: $CLUSTER_STATE/log/dockerd.log)"
 }

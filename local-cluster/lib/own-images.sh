@@ -15,13 +15,13 @@ own_image() {
     key="$(printf '%s %s' "$jdk" "$base" | cat - "$jar" "$REPOSITORY/docker/$service/Dockerfile" "$REPOSITORY/.dockerignore" | sha256sum | cut -c1-16)"
     file="$IMAGES_HOME/$service-$key.tar"
     if [[ ! -f $file ]]; then
-        # The classic builder is in every engine and client; the newer one wants a plugin.
-        DOCKER_BUILDKIT=0 docker --host "$ENGINE" build --tag "ghcr.io/slipway-dev/$service:$VERSION" \
+        # The client alone has the classic builder; the newer one is a plugin.
+        DOCKER_BUILDKIT=0 docker build --tag "ghcr.io/slipway-dev/$service:$VERSION" \
             --file "$REPOSITORY/docker/$service/Dockerfile" "$REPOSITORY" >"$log" 2>&1 || {
             tail -30 "$log" >&2
             die "building the image of $service failed (whole log: $log)"
         }
-        docker --host "$ENGINE" save --output "$file.new" "ghcr.io/slipway-dev/$service:$VERSION"
+        docker save --output "$file.new" "ghcr.io/slipway-dev/$service:$VERSION"
         mv "$file.new" "$file"
         # Each build of the jar makes another: keep those of the last hour.
         find "$IMAGES_HOME" -maxdepth 1 -name "$service-*.tar" ! -path "$file" -mmin +60 -delete

@@ -1,8 +1,8 @@
 # The Debian packages that a cluster node is made of.
 
-# command:package; the first two are looked for, whoever installed them. Of docker.io only the client is used.
+# command:package; a command that is there counts, whoever installed it.
 PACKAGES=(
-    docker:docker.io runc:runc
+    runc:runc
     /usr/lib/cni/bridge:containernetworking-plugins
     iptables:iptables conntrack:conntrack ip:iproute2 nsenter:util-linux mount:mount
     busybox:busybox-static mmdebstrap:mmdebstrap openssl:openssl socat:socat

@@ -1,6 +1,6 @@
 # The Go programs of the cluster, built once for each content of their go.mod.
 
-PARTS=(helm kubernetes containerd engine etcd coredns registry minio mc)
+PARTS=(helm kubernetes containerd engine client etcd coredns registry minio mc)
 
 # tools_directory PART: where the programs of a part are, or will be.
 tools_directory() {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param nodeIp address of the node, which has the node ports
  * @param hostIp address of this machine as the node and its pods see it
  * @param dockerHost the engine on the node, which builds images and belongs to no pod
- * @param programs folder with kubectl, helm and mc
+ * @param programs folder with kubectl, helm, docker and mc
  * @param registry name of the team registry for node, engine, pods and people
  * @param standIns the parts that are stand-ins, not the real programs
  */
@@ -49,6 +49,11 @@ public record ClusterEnvironment(
                 Path.of(value(values, "BIN", file)),
                 value(values, "REGISTRY", file),
                 words(value(values, "STAND_INS", file)));
+    }
+
+    /** The path of one of {@link #programs()}. */
+    public String program(String name) {
+        return programs.resolve(name).toString();
     }
 
     /** The base URL of a service by its node port. */

@@ -2,6 +2,7 @@ package dev.slipway.e2e.world;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 
 /** Writes down what a person needs to understand a failure: pods, their logs, events and what the services say. */
 public final class Diagnostics {
+    private static final int TROUBLE_LINES = 15;
+
     private final World world;
 
     /** Looks at that world. */
@@ -36,6 +39,31 @@ public final class Diagnostics {
         Files.writeString(folder.resolve("pods.txt"), pods);
         Files.writeString(folder.resolve("events.txt"), events());
         Files.writeString(folder.resolve("polling-server.json"), pollingServer());
+    }
+
+    /** The pods that are not well, each with why as far as Kubernetes tells and the end of its logs, for a terminal. */
+    public String troubles() {
+        String troubles = world.kubernetes().client().pods().inAnyNamespace().list().getItems().stream()
+                .filter(pod -> !isWell(pod))
+                .map(this::trouble)
+                .collect(Collectors.joining("\n"));
+        return troubles.isEmpty() ? "All pods are well" : troubles;
+    }
+
+    private static boolean isWell(Pod pod) {
+        return "Succeeded".equals(pod.getStatus().getPhase()) || Readiness.isPodReady(pod);
+    }
+
+    private String trouble(Pod pod) {
+        String waits = pod.getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getState().getWaiting() != null)
+                .map(status -> status.getName() + ": " + status.getState().getWaiting())
+                .collect(Collectors.joining("; "));
+        String end = logs(pod).lines().toList().reversed().stream().limit(TROUBLE_LINES).toList().reversed().stream()
+                .collect(Collectors.joining("\n  "));
+        return "Pod " + pod.getMetadata().getNamespace() + "/"
+                + pod.getMetadata().getName() + " is not well ("
+                + pod.getStatus().getPhase() + ") " + waits + "\n  " + end;
     }
 
     private String logs(Pod pod) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Brings Slipway and all it needs into a bare cluster, from the desired-state repository. */
@@ -31,6 +32,15 @@ public final class Suite {
         if (job() == null) {
             kubectl("create", "-f", "helmsman/bootstrap.yaml");
         }
+        try {
+            awaitAll();
+        } catch (ConditionTimeoutException late) {
+            progress.detail(new Diagnostics(world).troubles());
+            throw late;
+        }
+    }
+
+    private void awaitAll() {
         patience.until(
                 "registry answers", () -> world.registry().tags("library/none").isEmpty());
         pushBaseImage();
@@ -67,14 +77,15 @@ public final class Suite {
         String target = world.environment().registry() + "/library/" + BASE_IMAGE;
         Shell docker = Shell.in(project, _ -> {})
                 .with(Map.of("DOCKER_HOST", world.environment().dockerHost().toString()));
-        docker.run("docker", "tag", BASE_IMAGE, target);
-        docker.run("docker", "push", "--quiet", target);
+        String client = world.environment().program("docker");
+        docker.run(client, "tag", BASE_IMAGE, target);
+        docker.run(client, "push", "--quiet", target);
         progress.detail("base image " + BASE_IMAGE + " is in the registry");
     }
 
     private void kubectl(String... arguments) {
         String[] command = new String[arguments.length + 1];
-        command[0] = world.environment().programs().resolve("kubectl").toString();
+        command[0] = world.environment().program("kubectl");
         System.arraycopy(arguments, 0, command, 1, arguments.length);
         Shell.in(project, _ -> {})
                 .with(Map.of("KUBECONFIG", world.environment().kubeconfig().toString()))
