@@ -52,3 +52,6 @@ build_without_tests() {
 run_java() {
     "$JAVA_HOME/bin/java" -cp "$PROJECT/e2e/target/classes:$(<"$PROJECT/e2e/target/classpath")" "$@"
 }
+
+# tool PART: the folder of a part's programs, which local-cluster/build has made.
+tool() { (. "$PROJECT/local-cluster/lib/common.sh" && . "$CLUSTER_HOME/lib/tools.sh" && tools_directory "$1"); }

@@ -11,6 +11,7 @@ import dev.slipway.e2e.world.Shell;
 import dev.slipway.e2e.world.World;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,17 +91,30 @@ final class ImageBenchmark {
         sample.push();
         Path clone = showcase.workFolder().resolve("clone");
         String image = world.environment().registry() + "/" + BY_HAND + ":round" + round;
-        Shell shell = Shell.in(showcase.workFolder(), _ -> {})
-                .with(Map.of("DOCKER_HOST", world.environment().dockerHost().toString()));
+        Shell shell = Shell.in(showcase.workFolder(), _ -> {}).with(dockerEnvironment());
         Instant pushed = Instant.now();
         shell.run("git", "clone", "--quiet", "--depth", "1", remote.toString(), clone.toString());
-        shell.run("docker", "build", "--quiet", "--tag", image, clone.toString());
-        shell.run("docker", "push", "--quiet", image);
+        String docker = world.environment().program("docker");
+        shell.run(docker, "build", "--quiet", "--tag", image, clone.toString());
+        shell.run(docker, "push", "--quiet", image);
         Duration taken = Duration.between(pushed, Instant.now());
         Folders.remove(clone);
         if (round >= 0) {
             byHand.add(taken);
         }
+    }
+
+    /** The client's plugins are looked for in the folder of its configuration. */
+    private Map<String, String> dockerEnvironment() throws IOException {
+        Path configuration = showcase.workFolder().resolve("docker");
+        Path plugin = configuration.resolve("cli-plugins/docker-buildx");
+        if (!Files.exists(plugin)) {
+            Files.createDirectories(plugin.getParent());
+            Files.createSymbolicLink(plugin, Path.of(System.getenv("SLIPWAY_BUILDX")));
+        }
+        return Map.of(
+                "DOCKER_HOST", world.environment().dockerHost().toString(),
+                "DOCKER_CONFIG", configuration.toString());
     }
 
     void print(PrintStream out) {
