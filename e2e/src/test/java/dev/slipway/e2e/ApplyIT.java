@@ -16,7 +16,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** helm-api under many callers, and under those it does not know. */
 @OnCluster
@@ -83,6 +87,19 @@ class ApplyIT {
             assertThat(run.startedAt()).isNotNull().isAfterOrEqualTo(answer.asked());
         });
         neverTwoAtOnce(made);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"storage", "tools", "staging", "production"})
+    void aSecondApplyChangesNothing(String dss) {
+        succeeds(dss);
+        Map<String, Integer> releases = world.kubernetes().revisions();
+        Set<String> pods = world.kubernetes().servicePods();
+
+        succeeds(dss);
+
+        assertThat(world.kubernetes().revisions()).isEqualTo(releases);
+        assertThat(world.kubernetes().servicePods()).isEqualTo(pods);
     }
 
     @Test
@@ -170,6 +187,15 @@ class ApplyIT {
         // Kubernetes counts in whole seconds.
         Instant asked = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return new Answer(asked, helmApi.apply(Optional.of(token), request, Optional.empty()));
+    }
+
+    private void succeeds(String dss) {
+        HttpResponse<String> answer =
+                helmApi.apply(Optional.of(token), ApplyRequest.of(dss, "a test of repetition"), Optional.empty());
+        assertThat(answer.statusCode()).isEqualTo(202);
+        String id = HelmApi.run(answer).id();
+        stage.until("run " + id + " is over", () -> isOver(helmApi.run(token, id)));
+        assertThat(helmApi.run(token, id).state()).as(helmApi.logs(token, id)).isEqualTo(RunState.SUCCEEDED);
     }
 
     private void overIs(Answer answer) {

@@ -56,13 +56,14 @@ class CrashIT {
     @Order(1)
     void killedInTheMiddleOfABuild() {
         List<String> charts = crash.stagingCharts();
+        Instant start = Instant.now();
         CommitId commit = crash.sample().mergeEdit("Dockerfile", file -> slow(file, "sleep 12.5"));
         stage.until("the build is at its slow step", () -> isRunning("sleep 12.5"));
 
         assertThat(crash.isBuilt(commit)).isFalse();
         awaitRestart(kill());
 
-        arrivesOnce(commit);
+        arrivesOnce(commit, start);
         assertThat(crash.stagingCharts()).isEqualTo(charts);
     }
 
@@ -87,7 +88,7 @@ class CrashIT {
         }
         awaitRestart(restarts);
 
-        arrivesOnce(commit);
+        arrivesOnce(commit, start);
         assertThat(crash.stagingCharts()).isEqualTo(charts);
     }
 
@@ -95,6 +96,7 @@ class CrashIT {
     @Order(3)
     void killedInTheMiddleOfAnApplyCall() {
         List<String> charts = crash.stagingCharts();
+        Instant start = Instant.now();
         ContainerProcess helmApi = world.helmApiWorkload().process();
         int jobs = jobs().size();
         int restarts;
@@ -112,7 +114,7 @@ class CrashIT {
         }
         awaitRestart(restarts);
 
-        arrivesOnce(commit);
+        arrivesOnce(commit, start);
         assertThat(crash.stagingCharts()).hasSize(charts.size() + 1);
         stage.until(
                 "staging has the chart",
@@ -134,7 +136,7 @@ class CrashIT {
         CommitId meanwhile = crash.sample().mergePage("while nobody looked");
         pollingServer.scale(1);
 
-        arrivesOnce(meanwhile);
+        arrivesOnce(meanwhile, lost);
 
         assertThat(crash.stagingCharts()).isEqualTo(charts);
         assertThat(world.registry().tags(crash.repository())).containsAll(tags).hasSize(tags.size() + 1);
@@ -158,7 +160,7 @@ class CrashIT {
                         && world.pollingServer().isReady());
     }
 
-    private void arrivesOnce(CommitId commit) {
+    private void arrivesOnce(CommitId commit, Instant since) {
         crash.awaitStaging(commit);
         stage.until(
                 "its delivery is over",
@@ -167,6 +169,9 @@ class CrashIT {
                         .allMatch(Delivery::isDelivered));
         assertThat(world.registry().revision(crash.repository(), ImageReference.tagOf(commit)))
                 .contains(commit.value());
+        assertThat(world.engine().pushes(crash.repository(), since))
+                .as("pushes since the commit")
+                .isEqualTo(1);
     }
 
     private List<Job> jobs() {

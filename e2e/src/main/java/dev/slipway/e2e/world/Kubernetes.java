@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,6 +93,27 @@ public final class Kubernetes implements AutoCloseable {
                 .stream()
                 .map(Kubernetes::release)
                 .max(Comparator.comparingInt(HelmRelease::revision));
+    }
+
+    /** The newest revision of every Helm release, by {@code namespace/name}. */
+    public Map<String, Integer> revisions() {
+        return client.secrets().inAnyNamespace().withLabel("owner", "helm").list().getItems().stream()
+                .collect(Collectors.toMap(
+                        secret -> secret.getMetadata().getNamespace() + "/"
+                                + secret.getMetadata().getLabels().get("name"),
+                        secret -> Integer.parseInt(
+                                secret.getMetadata().getLabels().get("version")),
+                        Math::max));
+    }
+
+    /** The pods of everything that Helm installed, by {@code namespace/name}; those of Jobs come and go. */
+    public Set<String> servicePods() {
+        return client.pods().inAnyNamespace().withLabel("app.kubernetes.io/instance").list().getItems().stream()
+                .filter(pod -> pod.getMetadata().getOwnerReferences().stream()
+                        .anyMatch(owner -> owner.getKind().equals("ReplicaSet")))
+                .map(pod -> pod.getMetadata().getNamespace() + "/"
+                        + pod.getMetadata().getName())
+                .collect(Collectors.toSet());
     }
 
     private static HelmRelease release(Secret secret) {
