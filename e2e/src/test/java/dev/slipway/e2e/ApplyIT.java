@@ -78,7 +78,7 @@ class ApplyIT {
         assertThat(dry.run().dryRun()).isTrue();
         assertThat(ids).hasSize(2).doesNotContain(dry.id());
         stage.until("all runs are over", () -> helmApi.runs(token).stream().allMatch(ApplyIT::isOver));
-        List<String> made = new ArrayList<>(jobs());
+        List<String> made = jobs();
         made.removeAll(before);
         assertThat(made).containsExactlyInAnyOrder(ids.get(0), ids.get(1), dry.id());
         assertThat(answers).allSatisfy(answer -> {
@@ -207,9 +207,7 @@ class ApplyIT {
     }
 
     private List<String> jobs() {
-        return world.kubernetes().jobsOf("slipway", "helmsman-cronjob").stream()
-                .map(job -> job.getMetadata().getName())
-                .toList();
+        return world.kubernetes().jobNames("slipway", "helmsman-cronjob");
     }
 
     private static boolean isOver(ApplyRun run) {

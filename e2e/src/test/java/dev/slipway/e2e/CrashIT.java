@@ -11,7 +11,6 @@ import dev.slipway.e2e.world.ContainerProcess;
 import dev.slipway.e2e.world.Delivery;
 import dev.slipway.e2e.world.Workload;
 import dev.slipway.e2e.world.World;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +97,7 @@ class CrashIT {
         List<String> charts = crash.stagingCharts();
         Instant start = Instant.now();
         ContainerProcess helmApi = world.helmApiWorkload().process();
-        int jobs = jobs().size();
+        List<String> jobs = jobs();
         int restarts;
         CommitId commit;
         helmApi.freeze();
@@ -121,7 +120,10 @@ class CrashIT {
                 () -> crash.staging()
                         .chartVersion()
                         .equals(crash.stagingCharts().getLast()));
-        assertThat(jobs()).as("Jobs for the one chart").hasSize(jobs + 1);
+        // The oldest Jobs go when the CronJob's history is full, so they are not simply counted.
+        List<String> made = jobs();
+        made.removeAll(jobs);
+        assertThat(made).as("Jobs for the one chart").hasSize(1);
     }
 
     @Test
@@ -174,8 +176,8 @@ class CrashIT {
                 .isEqualTo(1);
     }
 
-    private List<Job> jobs() {
-        return world.kubernetes().jobsOf("slipway", "helmsman-cronjob");
+    private List<String> jobs() {
+        return world.kubernetes().jobNames("slipway", "helmsman-cronjob");
     }
 
     private static boolean isRunning(String command) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -134,6 +135,13 @@ public final class Kubernetes implements AutoCloseable {
                         .anyMatch(owner -> owner.getName().equals(cronJob)))
                 .sorted(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()))
                 .toList();
+    }
+
+    /** The names of {@link #jobsOf}, in a list of the caller's own. */
+    public List<String> jobNames(String namespace, String cronJob) {
+        return jobsOf(namespace, cronJob).stream()
+                .map(job -> job.getMetadata().getName())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** What the containers of a Job's pods printed, one after the other. */
