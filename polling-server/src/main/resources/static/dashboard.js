@@ -1,7 +1,13 @@
 // Shows what /api and /actuator/health say; every value is set as text, never as markup.
 const REFRESH_MILLIS = 3000;
 
-const read = async path => (await fetch(path, {headers: {Accept: 'application/json'}})).json();
+const read = async path => {
+  const body = await (await fetch(path, {headers: {Accept: 'application/json'}})).json();
+  if (body.detail) {
+    throw new Error(body.detail);
+  }
+  return body;
+};
 const short = commit => commit ? commit.slice(0, 12) : '–';
 const time = instant => instant ? new Date(instant).toLocaleString() : '–';
 
@@ -41,22 +47,36 @@ const remarks = pipeline => [
 
 const outcome = a => [a.outcome?.toLowerCase() ?? (a.runId ? 'running' : ''), a.error].filter(Boolean).join(': ');
 
-async function refresh() {
-  const [health, pipelines, deliveries, held, applies] = await Promise.all(
-    ['actuator/health', 'api/pipelines', 'api/deliveries', 'api/held-releases', 'api/applies'].map(read));
+// A list that cannot be read says why in its own table, and keeps none of the others from being shown.
+async function show(id, path, cells) {
+  try {
+    fill(id, (await read(path)).map(cells));
+  } catch (failure) {
+    const why = cell(failure.message, 'error');
+    why.colSpan = 100;
+    fill(id, [[why]]);
+  }
+}
+
+async function showHealth() {
+  const health = await read('actuator/health');
   const parts = Object.entries(health.components ?? {}).filter(([, part]) => part.status !== 'UP');
   const status = document.getElementById('health');
   status.textContent = parts.length ? `${health.status}: ${parts.map(([name]) => name).join(', ')}` : health.status;
   status.className = health.status.toLowerCase();
-  fill('pipelines', pipelines.map(p =>
-    [cell(p.name), cell(short(p.head)), cell(what(p.newest)), cell(remarks(p))]));
-  fill('deliveries', deliveries.map(d =>
-    [cell(time(d.createdAt)), cell(d.pipeline), cell(`${d.kind} ${d.version ?? ''}`), cell(short(d.commit)), state(d),
-      cell(d.chartVersion), cell(link(`api/deliveries/${d.id}/log`, 'log'))]));
-  fill('held', held.map(h => [cell(h.dss), cell(h.app), cell(h.range), cell(h.version), cell(h.remedy)]));
-  fill('applies', applies.map(a =>
-    [cell(time(a.createdAt)), cell(a.dss), cell(a.reason), cell(a.runId ?? 'owed'), cell(outcome(a))]));
 }
+
+const refresh = () => Promise.all([
+  showHealth(),
+  show('pipelines', 'api/pipelines', p => [cell(p.name), cell(short(p.head)), cell(what(p.newest)), cell(remarks(p))]),
+  show('deliveries', 'api/deliveries', d =>
+    [cell(time(d.createdAt)), cell(d.pipeline), cell(`${d.kind} ${d.version ?? ''}`), cell(short(d.commit)), state(d),
+      cell(d.chartVersion), cell(link(`api/deliveries/${d.id}/log`, 'log'))]),
+  show('held', 'api/held-releases', h =>
+    [cell(h.dss), cell(h.app), cell(h.range), cell(h.version), cell(h.remedy)]),
+  show('applies', 'api/applies', a =>
+    [cell(time(a.createdAt)), cell(a.dss), cell(a.reason), cell(a.runId ?? 'owed'), cell(outcome(a))]),
+]);
 
 async function loop() {
   try {

@@ -1,34 +1,34 @@
 -- Instants are milliseconds since the epoch (UTC): SQLite and PostgreSQL agree on them.
 
 create table pipeline_state (
-    pipeline    varchar(128) primary key,
-    branch_head varchar(40)  not null,
-    paused      integer      not null default 0,
-    storm       varchar(1024)
+    pipeline    text primary key,
+    branch_head text not null,
+    paused      integer not null default 0,
+    storm       text
 );
 
 create table seen_tag (
-    pipeline  varchar(128) not null,
-    tag       varchar(255) not null,
-    commit_id varchar(40)  not null,
-    moved_to  varchar(40),
+    pipeline  text not null,
+    tag       text not null,
+    commit_id text not null,
+    moved_to  text,
     primary key (pipeline, tag)
 );
 
 create table delivery (
-    id            varchar(64)  primary key,
-    sequence      bigint       not null unique,
-    pipeline      varchar(128) not null,
-    kind          varchar(16)  not null,
-    commit_id     varchar(40)  not null,
-    version       varchar(128),
-    state         varchar(16)  not null,
-    attempts      integer      not null default 0,
-    not_before    bigint       not null,
-    error         varchar(4096),
-    digest        varchar(71),
-    chart_version varchar(128),
-    created_at    bigint       not null,
+    id            text primary key,
+    sequence      bigint not null unique,
+    pipeline      text not null,
+    kind          text not null,
+    commit_id     text not null,
+    version       text,
+    state         text not null,
+    attempts      integer not null default 0,
+    not_before    bigint not null,
+    error         text,
+    digest        text,
+    chart_version text,
+    created_at    bigint not null,
     started_at    bigint,
     finished_at   bigint
 );
@@ -40,34 +40,34 @@ create index delivery_by_pipeline on delivery (pipeline, sequence);
 
 -- The staging number of a commit's chart stays the same however often its delivery is resumed.
 create table chart_publication (
-    pipeline  varchar(128) not null,
-    commit_id varchar(40)  not null,
-    number    bigint       not null,
+    pipeline  text not null,
+    commit_id text not null,
+    number    bigint not null,
     primary key (pipeline, commit_id)
 );
 
 create table seen_chart (
-    repository varchar(128) not null,
-    chart      varchar(255) not null,
-    version    varchar(128) not null,
-    digest     varchar(128) not null,
+    repository text not null,
+    chart      text not null,
+    version    text not null,
+    digest     text not null,
     primary key (repository, chart, version)
 );
 
 create table desired_state_head (
-    dss       varchar(128) primary key,
-    commit_id varchar(40)  not null
+    dss       text primary key,
+    commit_id text not null
 );
 
 create table apply_call (
-    idempotency_key varchar(64)   primary key,
-    sequence        bigint        not null unique,
-    dss             varchar(128)  not null,
-    reason          varchar(1024) not null,
-    run_id          varchar(253),
-    attempts        integer       not null default 0,
-    not_before      bigint        not null,
-    error           varchar(4096),
-    created_at      bigint        not null,
+    idempotency_key text primary key,
+    sequence        bigint not null unique,
+    dss             text not null,
+    reason          text not null,
+    run_id          text,
+    attempts        integer not null default 0,
+    not_before      bigint not null,
+    error           text,
+    created_at      bigint not null,
     accepted_at     bigint
 );

@@ -1,6 +1,8 @@
 package dev.slipway.common;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /**
  * A git repository that is reached over HTTP(S).
@@ -11,13 +13,13 @@ import java.net.URI;
  * @param url the URL to clone from, without credentials
  */
 public record GitRepository(URI url) {
+    private static final Pattern CREDENTIALS = Pattern.compile("(://)[^/@]*@");
 
     /** @throws IllegalArgumentException when {@code url} is not an absolute http(s) URL, or holds credentials */
     public GitRepository {
         String scheme = url.getScheme();
         if (!("http".equals(scheme) || "https".equals(scheme)) || url.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "'" + url + "' is not a git repository that can be polled: expected an http or https URL");
+            throw notPolled(url.toString());
         }
         if (url.getUserInfo() != null) {
             throw new IllegalArgumentException("The URL of the git repository at " + url.getHost()
@@ -28,14 +30,31 @@ public record GitRepository(URI url) {
         }
     }
 
-    /** Reads an http(s) URL such as {@code https://github.com/team/web.git}. */
+    /**
+     * Reads an http(s) URL such as {@code https://github.com/team/web.git}.
+     *
+     * @throws IllegalArgumentException when it is none; the message shows no credentials
+     */
     public static GitRepository parse(String url) {
-        return new GitRepository(URI.create(url.strip()));
+        URI parsed;
+        try {
+            parsed = new URI(url.strip());
+        } catch (URISyntaxException e) {
+            // The exception would show the URL as it is.
+            throw notPolled(url.strip());
+        }
+        return new GitRepository(parsed);
     }
 
     /** Owner and name, such as {@code team/web}: the URL's path without slashes around it and without {@code .git}. */
     public String fullName() {
         return path(url);
+    }
+
+    private static IllegalArgumentException notPolled(String url) {
+        return new IllegalArgumentException("'" + CREDENTIALS.matcher(url).replaceAll("$1…@")
+                + "' is not a git repository that can be polled: expected an http or https URL such as"
+                + " https://github.com/team/web.git (SSH is not spoken)");
     }
 
     private static String path(URI url) {

@@ -48,6 +48,15 @@ class ValuesTest {
             assertThatIllegalArgumentException().isThrownBy(() -> GitRepository.parse(url));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"git@github.com:team/web.git", "https://me:secret@host/a b", "ftp://me:secret@host/a"})
+        void whatIsNotHttpIsNamedWithoutItsCredentials(String url) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> GitRepository.parse(url))
+                    .withMessageContaining("expected an http or https URL such as https://")
+                    .withMessageNotContaining("secret");
+        }
+
         @Test
         void credentialsAreRefusedAndNotRepeated() {
             assertThatIllegalArgumentException()

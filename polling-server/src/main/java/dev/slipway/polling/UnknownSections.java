@@ -1,14 +1,14 @@
 package dev.slipway.polling;
 
+import dev.slipway.polling.settings.InvalidSettingsException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.stereotype.Component;
@@ -45,16 +45,18 @@ class UnknownSections {
     }
 
     private static void check(IterableConfigurationPropertySource source) {
-        Set<String> unknown = StreamSupport.stream(source.spliterator(), false)
-                .filter(ROOT::isAncestorOf)
-                .map(name -> name.getElement(1, ConfigurationPropertyName.Form.DASHED))
-                .filter(section -> !KNOWN.contains(section))
-                .collect(Collectors.toCollection(TreeSet::new));
+        List<String> unknown = source.stream()
+                .filter(name -> ROOT.isAncestorOf(name) && !KNOWN.contains(section(name)))
+                .map(name -> "Section 'slipway." + section(name) + "' ("
+                        + Origin.from(source.getConfigurationProperty(name)) + "): is unknown; known are "
+                        + String.join(", ", KNOWN) + ". Remove it, or correct its spelling")
+                .toList();
         if (!unknown.isEmpty()) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "slipway." + String.join(", slipway.", unknown),
-                    "set in " + source.getUnderlyingSource(),
-                    "There is no such section. Remove it, or correct it to one of " + KNOWN);
+            throw new InvalidSettingsException(unknown);
         }
+    }
+
+    private static String section(ConfigurationPropertyName name) {
+        return name.getElement(1, ConfigurationPropertyName.Form.DASHED);
     }
 }

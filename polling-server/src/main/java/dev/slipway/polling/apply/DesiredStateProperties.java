@@ -26,7 +26,7 @@ record DesiredStateProperties(
 
     DesiredStateProperties {
         if (repository != null) {
-            GitRepository _ = GitRepository.parse(repository);
+            check(repository);
         }
         if (resync.isNegative()) {
             throw new IllegalArgumentException(
@@ -42,5 +42,13 @@ record DesiredStateProperties(
                     + " repository that holds the desired-state specifications");
         }
         return GitRepository.parse(repository);
+    }
+
+    private static void check(String repository) {
+        try {
+            GitRepository _ = GitRepository.parse(repository);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("slipway.desired-state.repository: " + e.getMessage());
+        }
     }
 }

@@ -2,17 +2,20 @@ package dev.slipway.polling.apply;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads the apps of helmsman's desired-state files: only those whose chart comes from a repository and has a range. */
+/** Reads the apps of helmsman's desired-state files: the enabled ones whose chart comes from a repository and has a range. */
 final class DssReader {
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
     private DssReader() {}
 
@@ -41,7 +44,7 @@ final class DssReader {
     }
 
     private static Optional<DssApp> app(String name, @Nullable Object definition) {
-        if (!(definition instanceof Map<?, ?> app)) {
+        if (!(definition instanceof Map<?, ?> app) || !isEnabled(app)) {
             return Optional.empty();
         }
         String chart = Objects.toString(app.get("chart"), "");
@@ -50,5 +53,10 @@ final class DssReader {
         return fromRepository && !range.isEmpty()
                 ? Optional.of(new DssApp(name, chart.substring(chart.lastIndexOf('/') + 1), range))
                 : Optional.empty();
+    }
+
+    /** As helmsman reads it: without the key an app is not installed. */
+    private static boolean isEnabled(Map<?, ?> app) {
+        return TRUE.contains(String.valueOf(app.get("enabled")).toLowerCase(Locale.ROOT));
     }
 }

@@ -18,6 +18,9 @@ import org.semver4j.Semver;
 
 /** Finds the published charts that wait for an edit of the desired state. */
 public class HeldReleases {
+    /** Stands in the range of an app that takes every merge: no release is meant for it. */
+    private static final String STAGING_CHANNEL = "0.0.0-staging.";
+
     private final DesiredStateProperties desiredState;
     private final ChartWatches charts;
     private final SeenCharts seen;
@@ -69,6 +72,9 @@ public class HeldReleases {
     }
 
     private Optional<HeldRelease> waiting(String dss, String file, DssApp app) {
+        if (app.range().contains(STAGING_CHANNEL)) {
+            return Optional.empty();
+        }
         return charts.all().stream()
                 .flatMap(watch -> seen.entries(watch.name()).stream())
                 .filter(chart -> chart.name().equals(app.chart()))
@@ -77,7 +83,7 @@ public class HeldReleases {
                 .filter(Objects::nonNull)
                 .filter(version -> version.getPreRelease().isEmpty())
                 .max(Comparator.naturalOrder())
-                .filter(newest -> !newest.satisfies(app.range()))
+                .filter(newest -> !newest.satisfies(app.range()) && !isBelow(newest, app.range()))
                 .map(newest -> new HeldRelease(
                         dss,
                         app.name(),
@@ -86,5 +92,11 @@ public class HeldReleases {
                         newest.getVersion(),
                         "To release it, set version: \"^" + newest.getVersion() + "\" for app '" + app.name() + "' in "
                                 + file));
+    }
+
+    /** A range begins with the lowest version that it takes; one that is not published yet may be set beforehand. */
+    private static boolean isBelow(Semver version, String range) {
+        Semver lowest = Semver.coerce(range);
+        return lowest != null && version.isLowerThan(lowest);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.retry.support.RetryTemplate;
@@ -115,7 +116,10 @@ class HelmApiClient {
                     status >= 500 || status == 429,
                     cause);
         }
-        return new HelmApiException(where + ": it cannot be reached (" + cause.getMessage() + ")", true, cause);
+        return new HelmApiException(
+                where + ": it cannot be reached (" + NestedExceptionUtils.getMostSpecificCause(cause) + ")",
+                true,
+                cause);
     }
 
     private static String remedy(int status) {

@@ -26,5 +26,9 @@ record HelmApiProperties(
             throw new IllegalArgumentException(
                     "slipway.helm-api.url is missing: set helm-api's base URL, such as http://helm-api.slipway:8080");
         }
+        if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
+            throw new IllegalArgumentException("slipway.helm-api.url is '" + url
+                    + "': expected an http(s) URL such as http://helm-api.slipway:8080");
+        }
     }
 }

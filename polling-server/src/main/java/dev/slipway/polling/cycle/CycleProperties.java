@@ -20,7 +20,8 @@ public record CycleProperties(
     /** @throws IllegalArgumentException when a value is zero or negative; the message names the key */
     public CycleProperties {
         if (interval.isZero() || interval.isNegative()) {
-            throw new IllegalArgumentException("slipway.cycle.interval is " + interval + ": expected more than zero");
+            throw new IllegalArgumentException(
+                    "slipway.cycle.interval is " + interval + ": expected more than zero, such as 30s");
         }
         if (stormCap < 1) {
             throw new IllegalArgumentException("slipway.cycle.storm-cap is " + stormCap + ": expected 1 or more");

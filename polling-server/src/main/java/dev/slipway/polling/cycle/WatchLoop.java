@@ -65,7 +65,9 @@ class WatchLoop implements Runnable {
         String message = Failures.message(failure);
         boolean known = message.equals(status.error());
         status = status.failed(clock.instant(), message);
-        if (known) {
+        if (Thread.currentThread().isInterrupted()) {
+            log.debug("{} was cut short by the stop: {}", watch.name(), message);
+        } else if (known) {
             log.debug("{} still fails: {}", watch.name(), message);
         } else {
             log.warn("{} failed: {}", watch.name(), message, failure);

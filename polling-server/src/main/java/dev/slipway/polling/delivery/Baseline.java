@@ -7,7 +7,7 @@ import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.RefChanges;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,11 +26,13 @@ final class Baseline {
     /**
      * The changes to record for a first look.
      *
+     * @param source the commit whose image is the head's: the head itself, or an older one that differs in none of the
+     *     pipeline's paths
      * @param imageTags the tags that the registry has for the pipeline's image
      */
-    static RefChanges of(CommitId head, Map<String, CommitId> tags, Set<String> imageTags) {
+    static RefChanges of(CommitId head, CommitId source, Map<String, CommitId> tags, Set<String> imageTags) {
         List<OwedDelivery> owed = new ArrayList<>();
-        if (!imageTags.contains(ImageReference.tagOf(head)) || !imageTags.contains(Tags.STAGING)) {
+        if (!imageTags.contains(ImageReference.tagOf(source)) || !imageTags.contains(Tags.STAGING)) {
             owed.add(OwedDelivery.merge(head));
         }
         newestOfEachMajor(RefDelta.releases(tags)).stream()
@@ -39,12 +41,18 @@ final class Baseline {
         return new RefChanges(head, tags, Map.of(), owed);
     }
 
+    /** A pre-release counts only where its major version has no release, since it would hide one that is owed. */
     private static List<OwedDelivery> newestOfEachMajor(List<OwedDelivery> releases) {
-        Map<Integer, OwedDelivery> newest = new LinkedHashMap<>();
+        Map<Integer, OwedDelivery> newest = new HashMap<>();
         releases.stream()
-                .sorted(Comparator.comparing(Baseline::version))
+                .sorted(Comparator.comparing(
+                                (OwedDelivery release) -> version(release).isPrerelease())
+                        .reversed()
+                        .thenComparing(Baseline::version))
                 .forEach(release -> newest.put(version(release).major(), release));
-        return List.copyOf(newest.values());
+        return newest.values().stream()
+                .sorted(Comparator.comparing(Baseline::version))
+                .toList();
     }
 
     private static ReleaseVersion version(OwedDelivery release) {

@@ -17,6 +17,8 @@ import dev.slipway.polling.source.Pipelines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -41,6 +43,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
     private final Clock clock;
     private final Semaphore workers;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Runnable> unrecorded = new ConcurrentLinkedQueue<>();
     private boolean resumed;
 
     DeliveryWatch(
@@ -74,6 +77,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
             }
             resumed = true;
         }
+        recordWhatIsLeft();
         for (Delivery delivery : deliveries.due()) {
             Optional<Pipeline> pipeline = pipelines.find(delivery.pipeline());
             if (pipeline.isEmpty()) {
@@ -82,8 +86,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
                         "There is no pipeline '" + delivery.pipeline()
                                 + "' any more: configure it again and retry, or leave it");
             } else if (workers.tryAcquire()) {
-                deliveries.begin(delivery.id());
-                executor.execute(() -> work(pipeline.get(), delivery));
+                begin(pipeline.get(), delivery);
             }
         }
         return PACE;
@@ -99,11 +102,32 @@ class DeliveryWatch implements Watch, AutoCloseable {
         executor.shutdownNow();
     }
 
+    private void recordWhatIsLeft() {
+        for (Runnable record = unrecorded.peek(); record != null; record = unrecorded.peek()) {
+            record.run();
+            unrecorded.remove();
+        }
+    }
+
+    private void begin(Pipeline pipeline, Delivery delivery) {
+        try {
+            deliveries.begin(delivery.id());
+            executor.execute(() -> work(pipeline, delivery));
+        } catch (RuntimeException e) {
+            workers.release();
+            throw e;
+        }
+    }
+
     private void work(Pipeline pipeline, Delivery delivery) {
         MDC.put("pipeline", pipeline.name());
         MDC.put("commit", delivery.commit().abbreviated());
         try {
             deliver(pipeline, delivery);
+        } catch (RuntimeException | Error e) {
+            // Such as a ledger whose disk is full: to it the delivery is under way until a look can write it down.
+            log.error("The end of a delivery of {} is not written down yet", pipeline.name(), e);
+            unrecorded.add(() -> postpone(pipeline, delivery, e));
         } finally {
             workers.release();
             events.publishEvent(new WakeUp(NAME));
@@ -131,7 +155,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
         }
     }
 
-    private void postpone(Pipeline pipeline, Delivery delivery, Exception failure) {
+    private void postpone(Pipeline pipeline, Delivery delivery, Throwable failure) {
         if (executor.isShutdown()) {
             // The service stops: the delivery stays as it is, and is resumed at the next start.
             return;
@@ -139,6 +163,10 @@ class DeliveryWatch implements Watch, AutoCloseable {
         Duration wait = BACK_OFF.after(delivery.attempts());
         deliveries.postponed(
                 delivery.id(), Failures.message(failure), clock.instant().plus(wait));
-        log.warn("Delivery of {} is tried again in {}: {}", pipeline.name(), wait, Failures.message(failure));
+        log.warn(
+                "Delivery of {} is tried again in {}, unless a newer one takes its place: {}",
+                pipeline.name(),
+                wait,
+                Failures.message(failure));
     }
 }

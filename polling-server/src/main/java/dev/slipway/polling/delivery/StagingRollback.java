@@ -11,7 +11,6 @@ import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -21,7 +20,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 public class StagingRollback {
     private static final String PREVIOUS = "previous";
-    private static final int LONGEST_HISTORY = 1000;
+    private static final int MOST_CHOICES = 10;
 
     private final Registry registry;
     private final String registryAddress;
@@ -59,19 +58,11 @@ public class StagingRollback {
             throw new RollbackRefusedException("Repository " + pipeline.repository() + " has no branch '"
                     + pipeline.branch() + "': correct the pipeline's branch");
         }
-        List<CommitId> built = built(pipeline, head);
+        List<CommitId> built = new BuiltCommits(mirrors, registry).of(pipeline, head);
         CommitId target = PREVIOUS.equals(to) ? previous(pipeline, built) : named(pipeline, built, to);
         String id = states.owe(pipeline.name(), OwedDelivery.rollback(target)).orElseThrow();
         events.publishEvent(new WakeUp(DeliveryWatch.NAME));
         return id;
-    }
-
-    /** The branch's commits that have an image, newest first. */
-    private List<CommitId> built(Pipeline pipeline, CommitId head) throws IOException {
-        Set<String> tags = Set.copyOf(registry.tags(pipeline.image()));
-        return mirrors.firstParentHistory(pipeline.repository(), head, LONGEST_HISTORY).stream()
-                .filter(commit -> tags.contains(ImageReference.tagOf(commit)))
-                .toList();
     }
 
     private CommitId previous(Pipeline pipeline, List<CommitId> built) {
@@ -80,9 +71,9 @@ public class StagingRollback {
         int current = built.stream().map(CommitId::value).toList().indexOf(revision);
         if (current < 0 || current + 1 >= built.size()) {
             throw new RollbackRefusedException("Staging of '" + pipeline.name() + "' runs "
-                    + (revision == null ? "an image without a revision label" : "commit " + revision)
+                    + (revision == null ? "no image of a known commit" : "commit " + revision)
                     + ", and no earlier commit of branch '" + pipeline.branch()
-                    + "' has an image: name a commit that has one in \"to\"");
+                    + "' with an image is known: name a commit in \"to\", " + choices(built));
         }
         return built.get(current + 1);
     }
@@ -90,16 +81,26 @@ public class StagingRollback {
     private static CommitId named(Pipeline pipeline, List<CommitId> built, String to) {
         if (!to.matches("[0-9a-f]{7,40}")) {
             throw new RollbackRefusedException("'" + to
-                    + "' is not a commit to roll back to: expected \"previous\" or 7 to 40 hexadecimal digits");
+                    + "' is not a commit to roll back to: expected \"previous\" or 7 to 40 hexadecimal digits, "
+                    + choices(built));
         }
         List<CommitId> matching =
                 built.stream().filter(commit -> commit.value().startsWith(to)).toList();
         if (matching.size() != 1) {
             throw new RollbackRefusedException((matching.isEmpty() ? "No commit" : "More than one commit")
                     + " of branch '" + pipeline.branch() + "' with an image begins with " + to
-                    + ": staging can go back to "
-                    + built.stream().limit(10).map(CommitId::abbreviated).toList());
+                    + ": " + choices(built));
         }
         return matching.getFirst();
+    }
+
+    private static String choices(List<CommitId> built) {
+        return built.isEmpty()
+                ? "but no commit of the branch has an image"
+                : "staging can go back to "
+                        + built.stream()
+                                .limit(MOST_CHOICES)
+                                .map(CommitId::abbreviated)
+                                .toList();
     }
 }

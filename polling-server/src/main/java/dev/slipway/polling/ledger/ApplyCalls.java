@@ -35,7 +35,7 @@ public class ApplyCalls {
                         on conflict (idempotency_key) do nothing""")
                 .param("key", owed.idempotencyKey())
                 .param("dss", owed.dss())
-                .param("reason", owed.reason())
+                .param("reason", Texts.reason(owed.reason()))
                 .param("retries", retries)
                 .param("notBefore", notBefore.toEpochMilli())
                 .param("now", clock.millis())
@@ -89,7 +89,7 @@ public class ApplyCalls {
         jdbc.sql("""
                         update apply_call set attempts = attempts + 1, error = :error, not_before = :notBefore
                         where idempotency_key = :key""")
-                .param("error", error)
+                .param("error", Texts.error(error))
                 .param("notBefore", notBefore.toEpochMilli())
                 .param("key", idempotencyKey)
                 .update();
@@ -120,7 +120,7 @@ public class ApplyCalls {
     private void end(String idempotencyKey, ApplyOutcome outcome, @Nullable String error) {
         jdbc.sql("update apply_call set outcome = :outcome, error = :error where idempotency_key = :key")
                 .param("outcome", outcome.name())
-                .param("error", error)
+                .param("error", error == null ? null : Texts.error(error))
                 .param("key", idempotencyKey)
                 .update();
     }

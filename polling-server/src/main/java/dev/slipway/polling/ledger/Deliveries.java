@@ -16,7 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The deliveries in the ledger. Callers decide the transaction; each method alone is atomic. */
 public class Deliveries {
-    private static final int LONGEST_ERROR = 4000;
+    /** Whether {@code n} took the place of {@code d} in staging, or will: {@code d} would move it back. */
+    private static final String REPLACES = """
+            n.pipeline = d.pipeline and n.sequence > d.sequence and n.state not in ('FAILED', 'SUPERSEDED')
+            and n.kind in ('MERGE', 'ROLLBACK') and d.kind in ('MERGE', 'ROLLBACK')
+            """;
+
+    private static final String IS_REPLACED = "exists (select 1 from delivery n where " + REPLACES + ")";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -105,30 +111,62 @@ public class Deliveries {
     /** The commit itself is at fault: no further attempt by itself. */
     public void failed(String id, String error) {
         jdbc.sql("update delivery set state = 'FAILED', error = :error, finished_at = :now where id = :id")
-                .param("error", shortened(error))
+                .param("error", Texts.error(error))
                 .param("now", clock.millis())
                 .param("id", id)
                 .update();
     }
 
-    /** Something that may pass went wrong: tried again, not before that instant. */
+    /**
+     * Something that may pass went wrong: tried again, not before that instant. Superseded instead when a newer delivery
+     * to staging came meanwhile, since it need not wait.
+     */
     public void postponed(String id, String error, Instant notBefore) {
-        jdbc.sql("update delivery set state = 'QUEUED', error = :error, not_before = :notBefore where id = :id")
-                .param("error", shortened(error))
+        jdbc.sql("""
+                        update delivery as d set error = :error, not_before = :notBefore,
+                            state = case when %1$s then 'SUPERSEDED' else 'QUEUED' end,
+                            finished_at = case when %1$s then :now else finished_at end
+                        where id = :id""".formatted(IS_REPLACED))
+                .param("error", Texts.error(error))
                 .param("notBefore", notBefore.toEpochMilli())
+                .param("now", clock.millis())
                 .param("id", id)
                 .update();
     }
 
     /**
-     * Queues a failed delivery again, or makes a waiting one due at once.
+     * Queues a failed delivery again, or makes a waiting one due at once. An older one to staging that waits is superseded.
      *
-     * @return false when the delivery is under way, delivered or superseded
+     * @return false when the delivery is under way, delivered or superseded, or when a newer one took its place in staging
      */
     public boolean retry(String id) {
+        // First, so that a crash in between leaves nothing that would move staging back.
+        supersedeOlder(id);
         return jdbc.sql("""
-                        update delivery set state = 'QUEUED', not_before = :now, finished_at = null
-                        where id = :id and state in ('FAILED', 'QUEUED')""").param("now", clock.millis()).param("id", id).update() == 1;
+                        update delivery as d set state = 'QUEUED', not_before = :now, finished_at = null
+                        where id = :id and state in ('FAILED', 'QUEUED') and not\s""" + IS_REPLACED)
+                        .param("now", clock.millis())
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    private void supersedeOlder(String failed) {
+        jdbc.sql("""
+                        update delivery set state = 'SUPERSEDED', finished_at = :now
+                        where state = 'QUEUED' and kind in ('MERGE', 'ROLLBACK')
+                        and exists (select 1 from delivery f where f.id = :failed and f.state = 'FAILED'
+                            and f.kind in ('MERGE', 'ROLLBACK')
+                            and f.pipeline = delivery.pipeline and f.sequence > delivery.sequence)""").param("now", clock.millis()).param("failed", failed).update();
+    }
+
+    /** The newest delivery that took this one's place in staging, or will; empty when there is none, and for a release. */
+    public Optional<Delivery> replacementOf(String id) {
+        return jdbc.sql("select n.* from delivery n, delivery d where d.id = :id and " + REPLACES
+                        + " order by n.sequence desc limit 1")
+                .param("id", id)
+                .query(Deliveries::read)
+                .optional();
     }
 
     /** The delivery of that id. */
@@ -148,10 +186,6 @@ public class Deliveries {
                 .param("limit", limit)
                 .query(Deliveries::read)
                 .list();
-    }
-
-    private static String shortened(String error) {
-        return error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR) + "…";
     }
 
     private static Delivery read(ResultSet row, int index) throws SQLException {

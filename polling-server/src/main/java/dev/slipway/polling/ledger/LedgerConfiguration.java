@@ -2,13 +2,13 @@ package dev.slipway.polling.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,19 +37,32 @@ class LedgerConfiguration {
         if (properties.isSqlite()) {
             properties.folder().ifPresent(LedgerConfiguration::create);
             pool.setDataSource(sqlite(properties.url()));
-            // SQLite has one writer at a time; a second connection would only wait, or fail as busy.
-            pool.setMaximumPoolSize(1);
         } else {
             pool.setJdbcUrl(properties.url());
             pool.setUsername(username);
             pool.setPassword(password);
         }
+        // A second writer would wait or fail as busy on SQLite, and take the same sequence number on PostgreSQL.
+        pool.setMaximumPoolSize(1);
         return pool;
+    }
+
+    /** On PostgreSQL Flyway needs two connections at once, so it makes its own. */
+    @Bean
+    FlywayConfigurationCustomizer ledgerMigrationConnections(
+            LedgerProperties properties,
+            @Value("${spring.datasource.username:}") String username,
+            @Value("${spring.datasource.password:}") String password) {
+        return flyway -> {
+            if (!properties.isSqlite()) {
+                flyway.dataSource(properties.url(), username, password);
+            }
+        };
     }
 
     @Bean
     FlywayMigrationStrategy ledgerMigration(LedgerProperties properties) {
-        return new LedgerMigration(properties.url());
+        return new LedgerMigration(properties);
     }
 
     @Bean
@@ -116,9 +129,10 @@ class LedgerConfiguration {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Creating the ledger's folder " + folder + " failed: make it writable for this user, or set"
-                            + " slipway.ledger.url to another file",
+            throw new LedgerUnusableException(
+                    "The ledger's folder " + folder + " does not exist and cannot be made ("
+                            + e.getClass().getSimpleName() + ")",
+                    "Make it writable for this user, or set slipway.ledger.url to another file.",
                     e);
         }
     }

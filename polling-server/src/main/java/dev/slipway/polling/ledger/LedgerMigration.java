@@ -4,21 +4,36 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Migrates the ledger, and refuses one from a newer version: Flyway by itself would go on with it. */
 class LedgerMigration implements FlywayMigrationStrategy {
-    private final String url;
+    private final LedgerProperties properties;
 
-    LedgerMigration(String url) {
-        this.url = url;
+    LedgerMigration(LedgerProperties properties) {
+        this.properties = properties;
     }
 
     @Override
     public void migrate(Flyway flyway) {
+        try {
+            refuseNewer(flyway);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new LedgerUnusableException(
+                    "The ledger at " + properties.url() + " cannot be opened or brought up to date: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage(),
+                    properties.remedy(),
+                    e);
+        }
+    }
+
+    private void refuseNewer(Flyway flyway) {
         MigrationInfo[] migrations = flyway.info().all();
         String future = Arrays.stream(migrations)
                 .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS
@@ -26,9 +41,8 @@ class LedgerMigration implements FlywayMigrationStrategy {
                 .map(migration -> String.valueOf(migration.getVersion()))
                 .collect(Collectors.joining(", "));
         if (!future.isEmpty()) {
-            throw new LedgerTooNewException(url, future, newestKnown(migrations));
+            throw new LedgerTooNewException(properties.url(), future, newestKnown(migrations));
         }
-        flyway.migrate();
     }
 
     private static String newestKnown(MigrationInfo[] migrations) {

@@ -2,6 +2,7 @@ package dev.slipway.polling.ledger;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -13,16 +14,36 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties(prefix = "slipway.ledger", ignoreUnknownFields = false)
 record LedgerProperties(String url) {
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final Pattern PASSWORD = Pattern.compile("[?&](ssl)?password=|//[^/?]*@");
 
+    @SuppressWarnings("ConstantValue") // the binder passes null for a missing key
     LedgerProperties {
+        if (url == null || url.isBlank()) {
+            throw new IllegalArgumentException(
+                    "slipway.ledger.url is missing: set it to a file, such as jdbc:sqlite:/var/lib/slipway/ledger.db");
+        }
         if (!url.startsWith(SQLITE) && !url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("slipway.ledger.url is '" + url
+            // What follows the scheme may hold a password.
+            throw new IllegalArgumentException("slipway.ledger.url is '" + url.replaceAll("//.*", "//…")
                     + "': expected jdbc:sqlite:<file> or jdbc:postgresql://host/database");
+        }
+        if (PASSWORD.matcher(url).find()) {
+            throw new IllegalArgumentException("slipway.ledger.url holds a password: put it into"
+                    + " SPRING_DATASOURCE_PASSWORD, since the URL stands in messages and logs");
         }
     }
 
     boolean isSqlite() {
         return url.startsWith(SQLITE);
+    }
+
+    /** What to do when it cannot be opened. */
+    String remedy() {
+        return isSqlite()
+                ? "Set slipway.ledger.url to a file that is Slipway's own, in a folder where this user may write; or move"
+                        + " the file away: a new one is rebuilt from git, registry and chart repository."
+                : "Check that the database of slipway.ledger.url runs and can be reached, and that it takes"
+                        + " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD; then start again.";
     }
 
     /** The folder of an SQLite file; empty for any other ledger. */

@@ -26,15 +26,7 @@ public final class SettingsList {
         try {
             return Binder.get(environment).bind(key, Bindable.listOf(type)).orElse(List.of());
         } catch (BindException e) {
-            throw new InvalidSettingsException(List.of(mistyped(e)));
+            throw new InvalidSettingsException(List.of(SectionFailureAnalyzer.mistyped(e)));
         }
-    }
-
-    private static String mistyped(BindException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return "Key '" + e.getName() + "' cannot be read: " + root.getMessage() + ". Correct its value";
     }
 }

@@ -28,9 +28,14 @@ final class UnknownKeys {
         int first = list.getNumberOfElements() + 1;
         Binder binder = Binder.get(environment);
         return names(environment)
-                .filter(name -> list.isAncestorOf(name) && !isKnown(type, name, first))
+                .filter(list::isAncestorOf)
+                .filter(name -> !name.isNumericIndex(first - 1) || !isKnown(type, name, first))
                 .distinct()
                 .map(name -> {
+                    if (!name.isNumericIndex(first - 1)) {
+                        return what + " '" + name.getElement(first - 1, Form.ORIGINAL) + "' (" + name
+                                + "): is no item of the list " + key + ". Begin each item with '- name: …'";
+                    }
                     String item = name.chop(first).toString();
                     String label = binder.bind(item + ".name", String.class).orElse(item);
                     return what + " '" + label + "', key '" + name.subName(Math.min(first, name.getNumberOfElements()))
@@ -68,7 +73,8 @@ final class UnknownKeys {
                 .findFirst();
     }
 
-    private static String keys(Class<?> type) {
+    /** The keys that a record has, for people. */
+    static String keys(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .flatMap(component -> component.getType().isRecord()
                         ? Arrays.stream(component.getType().getRecordComponents())

@@ -51,25 +51,6 @@ public class Mirrors {
                 commit);
     }
 
-    /** When a commit was made, as its committer says. */
-    public Instant commitTime(GitRepository repository, CommitId commit)
-            throws RepositoryUnavailableException, CommitContentException {
-        return read(repository, (_, reader) -> time(new RevWalk(reader).parseCommit(id(commit))), commit);
-    }
-
-    /** Whether {@code ancestor} is {@code descendant} or in its history. */
-    public boolean isAncestor(GitRepository repository, CommitId ancestor, CommitId descendant)
-            throws RepositoryUnavailableException, CommitContentException {
-        return read(
-                repository,
-                (_, reader) -> {
-                    RevWalk walk = new RevWalk(reader);
-                    return walk.isMergedInto(walk.parseCommit(id(ancestor)), walk.parseCommit(id(descendant)));
-                },
-                ancestor,
-                descendant);
-    }
-
     /** The commits that a branch's head went through: {@code head} first, then first parents, at most {@code limit}. */
     public List<CommitId> firstParentHistory(GitRepository repository, CommitId head, int limit)
             throws RepositoryUnavailableException, CommitContentException {

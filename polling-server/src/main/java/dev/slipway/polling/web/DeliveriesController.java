@@ -65,13 +65,31 @@ class DeliveriesController {
     ResponseEntity<DeliveryView> retry(@PathVariable String id) {
         Delivery delivery = find(id);
         if (!deliveries.retry(id)) {
-            throw new ApiException(
-                    HttpStatus.CONFLICT,
-                    "Delivery " + id + " is " + delivery.state()
-                            + ": only one that failed or waits can be tried again");
+            throw new ApiException(HttpStatus.CONFLICT, refusal(delivery));
         }
         events.publishEvent(new WakeUp("deliveries"));
         return ResponseEntity.accepted().body(DeliveryView.of(find(id)));
+    }
+
+    private String refusal(Delivery delivery) {
+        String general = "Delivery " + delivery.id() + " is " + delivery.state()
+                + ": only one that failed or waits can be tried again";
+        return switch (delivery.state()) {
+            case BUILDING, PUBLISHING, DELIVERED -> general;
+            case QUEUED, FAILED, SUPERSEDED ->
+                deliveries
+                        .replacementOf(delivery.id())
+                        .map(newer -> replaced(delivery, newer))
+                        .orElse(general);
+        };
+    }
+
+    private static String replaced(Delivery delivery, Delivery newer) {
+        return "Delivery " + delivery.id() + " is not tried again: the newer delivery " + newer.id() + " ("
+                + newer.kind()
+                + " of commit " + newer.commit().abbreviated() + ", " + newer.state()
+                + ") took its place, and staging would go back to an older commit. If it is to go back, use POST"
+                + " /api/pipelines/" + delivery.pipeline() + "/staging-rollback";
     }
 
     private Delivery find(String id) {

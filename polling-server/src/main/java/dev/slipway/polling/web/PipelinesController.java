@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/pipelines")
 class PipelinesController {
+    static final String ROLLBACK_BODY = "{\"to\": \"previous\"}, or a commit in place of \"previous\"";
 
     /**
      * The body of a staging rollback.
@@ -76,8 +77,7 @@ class PipelinesController {
     ResponseEntity<DeliveryView> stagingRollback(@PathVariable String name, @RequestBody RollbackRequest request) {
         Pipeline pipeline = find(name);
         if (request.to() == null || request.to().isBlank()) {
-            throw new ApiException(
-                    HttpStatus.BAD_REQUEST, "The body lacks \"to\": expected {\"to\": \"previous\"} or a commit");
+            throw new ApiException(HttpStatus.BAD_REQUEST, "The body lacks \"to\": expected " + ROLLBACK_BODY);
         }
         try {
             String id = rollback.request(pipeline, request.to());

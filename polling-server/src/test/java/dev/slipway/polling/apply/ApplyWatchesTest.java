@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import dev.slipway.polling.MutableClock;
 import dev.slipway.polling.ledger.ApplyCall;
 import dev.slipway.polling.ledger.ApplyCalls;
 import dev.slipway.polling.ledger.ApplyOutcome;

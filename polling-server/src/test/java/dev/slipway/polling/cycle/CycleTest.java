@@ -8,10 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class CycleTest {
     private final CountingWatch good = new CountingWatch("charts team", Duration.ofHours(1), false);
     private final CountingWatch bad = new CountingWatch("source web", Duration.ofMillis(1), true);
@@ -52,6 +57,21 @@ class CycleTest {
         assertThat(health.getDetails().get("source web")).asString().contains("repository away");
     }
 
+    /** Such as a look that waits for the ledger's connection. */
+    @Test
+    void lookThatTheStopCutsShortIsNoFailureToTell(CapturedOutput output) {
+        WaitingWatch waiting = new WaitingWatch();
+        Cycle stopping = new Cycle(List.of(waiting), Clock.systemUTC());
+        stopping.start();
+        await().until(() -> waiting.began);
+
+        stopping.stop();
+
+        await().untilAsserted(
+                        () -> assertThat(stopping.statuses().getFirst().looks()).isEqualTo(1));
+        assertThat(output).doesNotContain("waits failed");
+    }
+
     @Test
     void backOffDoublesUpToItsLongest() {
         BackOff backOff = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(5));
@@ -59,6 +79,29 @@ class CycleTest {
         assertThat(backOff.after(0)).isEqualTo(Duration.ofSeconds(5));
         assertThat(backOff.after(3)).isEqualTo(Duration.ofSeconds(40));
         assertThat(backOff.after(1000)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private static class WaitingWatch implements Watch {
+        private volatile boolean began;
+
+        @Override
+        public String name() {
+            return "waits";
+        }
+
+        @Override
+        public Duration look() throws IOException {
+            began = true;
+            while (!Thread.currentThread().isInterrupted()) {
+                LockSupport.park();
+            }
+            throw new IOException("interrupted");
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofHours(1);
+        }
     }
 
     private static class CountingWatch implements Watch {

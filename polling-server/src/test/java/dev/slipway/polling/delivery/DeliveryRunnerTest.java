@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
-import dev.slipway.common.Digest;
 import dev.slipway.common.GitRepository;
 import dev.slipway.common.ReleaseVersion;
-import dev.slipway.polling.build.BuildFailedException;
-import dev.slipway.polling.build.BuildLog;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.ledger.DeliveryState;
 import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.source.SourceFixture;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,28 +26,21 @@ class DeliveryRunnerTest {
     private static final CommitId A = new CommitId("a".repeat(40));
     private static final CommitId B = new CommitId("b".repeat(40));
     private static final ReleaseVersion V1 = new ReleaseVersion("1.0.0");
-    private static final Pipeline WEB = new Pipeline(
-            "web",
-            GitRepository.parse("https://git.example.org/team/web"),
-            "main",
-            "team/web",
-            "Dockerfile",
-            ".",
-            List.of(),
-            null);
+    private static final Pipeline WEB =
+            SourceFixture.pipeline("web", GitRepository.parse("https://git.example.org/team/web"), "main");
 
     @TempDir
     Path folder;
 
     private final List<String> steps = new ArrayList<>();
-    private final FakeImages images = new FakeImages();
+    private final FakeImages images = new FakeImages(steps);
     private TestLedger ledger;
     private DeliveryRunner runner;
 
     @BeforeEach
     void start() {
         ledger = new TestLedger(folder, Clock.systemUTC());
-        runner = new DeliveryRunner(images, new FakeCharts(), ledger.deliveries());
+        runner = new DeliveryRunner(images, new FakeCharts(steps), ledger.deliveries());
     }
 
     @AfterEach
@@ -109,44 +97,5 @@ class DeliveryRunnerTest {
         ledger.deliveries().begin(id);
         runner.run(WEB, ledger.deliveries().find(id).orElseThrow(), line -> {});
         return ledger.deliveries().find(id).orElseThrow();
-    }
-
-    private class FakeImages implements CommitImages {
-        final Map<String, Digest> tags = new HashMap<>();
-
-        static Digest digest(CommitId commit) {
-            return new Digest("sha256:" + commit.value() + "0".repeat(24));
-        }
-
-        @Override
-        public Digest obtain(Pipeline pipeline, CommitId commit, BuildLog log) throws BuildFailedException {
-            steps.add("image " + commit);
-            return digest(commit);
-        }
-
-        @Override
-        public void tag(Pipeline pipeline, CommitId commit, String tag) {
-            steps.add("tag " + commit + " " + tag);
-            tags.put(tag, digest(commit));
-        }
-
-        @Override
-        public Optional<Digest> digest(Pipeline pipeline, String tag) {
-            return Optional.ofNullable(tags.get(tag));
-        }
-    }
-
-    private class FakeCharts implements CommitCharts {
-        @Override
-        public Optional<ChartVersion> publishStaging(Pipeline pipeline, CommitId commit) {
-            steps.add("staging chart " + commit);
-            return Optional.of(ChartVersion.staging(1));
-        }
-
-        @Override
-        public Optional<ChartVersion> publishRelease(Pipeline pipeline, CommitId commit, ReleaseVersion version) {
-            steps.add("chart " + commit + " " + version);
-            return Optional.of(ChartVersion.of(version));
-        }
     }
 }

@@ -8,7 +8,6 @@ import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RefDeltaTest {
@@ -61,34 +60,5 @@ class RefDeltaTest {
 
         assertThat(changes.owed()).isEmpty();
         assertThat(changes.movedTags()).containsExactly(Map.entry("v1.0.0", B));
-    }
-
-    @Test
-    void lostLedgerOwesNothingThatTheRegistryHas() {
-        RefChanges changes =
-                Baseline.of(A, Map.of("v1.0.0", A, "v1.1.0", A), Set.of("staging", "sha-" + A.abbreviated(), "1.1.0"));
-
-        assertThat(changes.owed()).isEmpty();
-        assertThat(changes.newTags()).containsOnlyKeys("v1.0.0", "v1.1.0");
-    }
-
-    @Test
-    void lostLedgerOwesHeadAndNewestTagOfEachMajorThatTheRegistryLacks() {
-        RefChanges changes = Baseline.of(
-                B, Map.of("v1.0.0", A, "v1.1.0", A, "v2.0.0", B), Set.of("staging", "sha-" + A.abbreviated()));
-
-        assertThat(changes.owed())
-                .containsExactly(
-                        OwedDelivery.merge(B),
-                        OwedDelivery.tag(A, new ReleaseVersion("1.1.0")),
-                        OwedDelivery.tag(B, new ReleaseVersion("2.0.0")));
-    }
-
-    @Test
-    void lostLedgerLeavesRolledBackStagingAlone() {
-        RefChanges changes =
-                Baseline.of(B, Map.of(), Set.of("staging", "sha-" + A.abbreviated(), "sha-" + B.abbreviated()));
-
-        assertThat(changes.owed()).isEmpty();
     }
 }

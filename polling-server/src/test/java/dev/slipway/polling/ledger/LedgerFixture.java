@@ -12,13 +12,22 @@ final class LedgerFixture {
 
     private LedgerFixture() {}
 
+    /** The URL of the ledger that is a file in that folder. */
+    static String file(Path folder) {
+        return "jdbc:sqlite:" + folder.resolve("ledger.db");
+    }
+
     static ApplicationContextRunner at(Path folder) {
+        return at(file(folder));
+    }
+
+    static ApplicationContextRunner at(String url) {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(
                         FlywayAutoConfiguration.class,
                         JdbcTemplateAutoConfiguration.class,
                         JdbcClientAutoConfiguration.class))
                 .withUserConfiguration(LedgerConfiguration.class)
-                .withPropertyValues("slipway.ledger.url=jdbc:sqlite:" + folder.resolve("ledger.db"));
+                .withPropertyValues("slipway.ledger.url=" + url, "spring.datasource.username=" + PostgresServer.USER);
     }
 }

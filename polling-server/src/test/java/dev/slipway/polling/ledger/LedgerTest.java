@@ -1,26 +1,33 @@
 package dev.slipway.polling.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ReleaseVersion;
-import java.nio.file.Path;
+import dev.slipway.polling.chart.PublishedChart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class LedgerTest {
+/** The ledger, on each kind of database. */
+abstract class LedgerTest {
     private static final CommitId A = new CommitId("a".repeat(40));
     private static final CommitId B = new CommitId("b".repeat(40));
 
-    @TempDir
-    Path folder;
+    private final String url;
+
+    LedgerTest(String url) {
+        this.url = url;
+    }
 
     @Test
     void recordedRefsAndDeliveriesSurviveRestart() {
@@ -165,25 +172,107 @@ class LedgerTest {
         ledger().run(context -> context.getBean(JdbcClient.class).sql("""
                         insert into flyway_schema_history
                         (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-                        values (99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'test', 1, 1)""").update());
+                        values (99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'test', 1, true)""").update());
 
         ledger().run(context -> assertThat(context)
                 .getFailure()
                 .rootCause()
                 .isInstanceOf(LedgerTooNewException.class)
                 .hasMessageContaining("schema version 99")
-                .hasMessageContaining("ledger.db"));
+                .hasMessageContaining(url));
     }
 
     @Test
-    void ledgerOfUnknownKindIsRefused() {
-        assertThatThrownBy(() -> new LedgerProperties("jdbc:oracle:thin"))
-                .hasMessageContaining("slipway.ledger.url")
-                .hasMessageContaining("jdbc:sqlite:<file>");
+    void deliveriesOwedAtTheSameTimeAreAllRecorded() {
+        ledger().run(context -> {
+            PipelineStates states = context.getBean(PipelineStates.class);
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                IntStream.range(0, 20)
+                        .forEach(i -> threads.execute(() -> states.owe("pipeline-" + i, OwedDelivery.merge(A))));
+            }
+
+            assertThat(context.getBean(Deliveries.class).newest(null, 100)).hasSize(20);
+        });
+    }
+
+    @Test
+    void stormAndPauseEndAgain() {
+        ledger().run(context -> {
+            PipelineStates states = context.getBean(PipelineStates.class);
+            states.setStorm("web", "51 deliveries at once");
+            states.setPaused("web", true);
+            assertThat(states.storm("web")).hasValue("51 deliveries at once");
+            assertThat(states.isPaused("web")).isTrue();
+
+            states.setStorm("web", null);
+            states.setPaused("web", false);
+            assertThat(states.storm("web")).isEmpty();
+            assertThat(states.isPaused("web")).isFalse();
+        });
+    }
+
+    @Test
+    void failedRunIsOwedAgain() {
+        ledger().run(context -> {
+            ApplyCalls calls = context.getBean(ApplyCalls.class);
+            calls.add(new OwedApply("staging", "change", "changed"));
+            calls.accepted(calls.due().getFirst().idempotencyKey(), "helmsman-staging-1");
+            ApplyCall failed = calls.followed().getFirst();
+
+            calls.failed(failed, "timed out", Instant.EPOCH);
+
+            assertThat(calls.followed()).isEmpty();
+            assertThat(calls.due()).extracting(ApplyCall::retries).containsExactly(1);
+            calls.ended(failed.idempotencyKey(), ApplyOutcome.FORGOTTEN);
+            assertThat(calls.newest(2).getLast())
+                    .extracting(ApplyCall::outcome, ApplyCall::error)
+                    .containsExactly(ApplyOutcome.FORGOTTEN, null);
+        });
+    }
+
+    @Test
+    void chartIsSeenAtItsNewestDigestUntilItIsGone() {
+        ledger().run(context -> {
+            SeenCharts charts = context.getBean(SeenCharts.class);
+            PublishedChart first = new PublishedChart("web", "1.0.0", "sha256:1");
+            PublishedChart again = new PublishedChart("web", "1.0.0", "sha256:2");
+            charts.record("team", List.of(first), List.of(), List.of());
+
+            charts.record("team", List.of(again), List.of(), List.of());
+            assertThat(charts.entries("team")).containsExactly(again);
+
+            charts.record("team", List.of(), List.of(again), List.of());
+            assertThat(charts.entries("team")).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("awkwardTexts")
+    void errorOfAnyLengthAndContentIsRecorded(String text) {
+        ledger().run(context -> {
+            Deliveries deliveries = context.getBean(Deliveries.class);
+            String delivery = context.getBean(PipelineStates.class)
+                    .owe("web", OwedDelivery.merge(A))
+                    .orElseThrow();
+            deliveries.failed(delivery, text);
+            ApplyCalls calls = context.getBean(ApplyCalls.class);
+            calls.add(new OwedApply("staging", text, text));
+            ApplyCall call = calls.due().getFirst();
+            calls.refused(call.idempotencyKey(), text, Instant.EPOCH);
+            calls.failed(call, text, Instant.EPOCH);
+
+            assertThat(calls.newest(2)).extracting(ApplyCall::outcome).containsExactly(null, ApplyOutcome.FAILED);
+            assertThat(deliveries.find(delivery))
+                    .hasValueSatisfying(failed -> assertThat(failed.error()).startsWith("text"));
+        });
+    }
+
+    static List<String> awkwardTexts() {
+        return List.of("text".repeat(2000), "text with \0");
     }
 
     private ApplicationContextRunner ledger() {
-        return LedgerFixture.at(folder);
+        return LedgerFixture.at(url);
     }
 
     private static RefChanges changes(CommitId head, OwedDelivery... owed) {

@@ -1,25 +1,30 @@
 package dev.slipway.polling.ledger;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A real ledger in a file of its own, for tests of other features. */
+/** A real ledger in a database of its own, by default a file. Safe for several threads, as the service's is. */
 public class TestLedger implements AutoCloseable {
-    private final SingleConnectionDataSource source;
+    private final HikariDataSource source = new HikariDataSource();
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     public TestLedger(Path folder, Clock clock) {
-        this.source = new SingleConnectionDataSource("jdbc:sqlite:" + folder.resolve("ledger.db"), true);
+        this(LedgerFixture.file(folder), clock);
+    }
+
+    TestLedger(String url, Clock clock) {
+        source.setJdbcUrl(url);
+        source.setUsername(PostgresServer.USER);
+        source.setMaximumPoolSize(1);
         this.clock = clock;
-        migrate(source);
+        Flyway.configure().dataSource(url, PostgresServer.USER, "").load().migrate();
         this.jdbc = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     }
@@ -48,12 +53,20 @@ public class TestLedger implements AutoCloseable {
         return new ChartPublications(jdbc, transaction, clock);
     }
 
-    @Override
-    public void close() {
-        source.destroy();
+    /** From now on no delivery can be changed, as on a full disk. */
+    public void refuseDeliveries() {
+        jdbc.sql("""
+                        create trigger refused before update on delivery
+                        begin select raise(abort, 'the disk is full'); end""").update();
     }
 
-    private static void migrate(DataSource source) {
-        Flyway.configure().dataSource(source).load().migrate();
+    /** Takes changes of deliveries again. */
+    public void takeDeliveries() {
+        jdbc.sql("drop trigger refused").update();
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }

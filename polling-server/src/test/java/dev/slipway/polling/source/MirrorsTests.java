@@ -148,7 +148,6 @@ class MirrorsTests {
         server.requests().clear();
 
         mirrors.tree(web.address(), first);
-        mirrors.commitTime(web.address(), first);
 
         assertThat(server.requests()).isEmpty();
     }
@@ -230,8 +229,6 @@ class MirrorsTests {
 
         assertThat(mirrors.firstParentHistory(web.address(), head, 10)).isEqualTo(commits);
         assertThat(mirrors.firstParentHistory(web.address(), head, 2)).isEqualTo(commits.subList(0, 2));
-        assertThat(mirrors.isAncestor(web.address(), commits.getLast(), head)).isTrue();
-        assertThat(mirrors.isAncestor(web.address(), head, commits.getLast())).isFalse();
     }
 
     @ParameterizedTest

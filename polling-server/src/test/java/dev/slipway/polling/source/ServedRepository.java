@@ -130,8 +130,17 @@ public final class ServedRepository {
 
     /** Removes a branch; its commits stay, as on a real server. */
     public void deleteBranch(String branch) {
+        delete(Constants.R_HEADS + branch);
+    }
+
+    /** Removes a tag. */
+    public void deleteTag(String name) {
+        delete(Constants.R_TAGS + name);
+    }
+
+    private void delete(String ref) {
         try {
-            RefUpdate update = files.updateRef(Constants.R_HEADS + branch);
+            RefUpdate update = files.updateRef(ref);
             update.setForceUpdate(true);
             update.delete();
         } catch (IOException e) {

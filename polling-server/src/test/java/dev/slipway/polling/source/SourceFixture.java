@@ -1,23 +1,63 @@
 package dev.slipway.polling.source;
 
+import dev.slipway.common.CommitId;
+import dev.slipway.common.GitRepository;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what other packages' tests need of this one. */
 public final class SourceFixture {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
     private SourceFixture() {}
+
+    /** A pipeline without a chart, of image {@code team/<name>}. */
+    public static Pipeline pipeline(String name, GitRepository repository, String branch, String... paths) {
+        return new Pipeline(name, repository, branch, "team/" + name, "Dockerfile", ".", List.of(paths), null);
+    }
 
     /** Mirrors below {@code directory}, without a token. */
     public static Mirrors mirrors(Path directory) {
-        return mirrors(directory, null, Duration.ofSeconds(10));
+        return mirrors(directory, null, LIMIT);
+    }
+
+    /** Mirrors in which every branch went through the same commits, newest first. */
+    public static Mirrors mirrorsWithHistory(Path directory, List<CommitId> history) {
+        return new Mirrors(directory, http(null, LIMIT), LIMIT) {
+            @Override
+            public List<CommitId> firstParentHistory(GitRepository repository, CommitId head, int limit) {
+                return history;
+            }
+        };
     }
 
     static Mirrors mirrors(Path directory, @Nullable Path tokenFile, Duration silence) {
-        return new Mirrors(directory, new GitHttp(new GitToken(tokenFile), silence), silence);
+        return new Mirrors(directory, http(tokenFile, silence), silence);
+    }
+
+    /** Git servers that want no token. */
+    public static GitRemotes remotes() {
+        return remotes(null, LIMIT);
+    }
+
+    /** Git servers all of whose repositories have these branches, and no tags. */
+    public static GitRemotes remotesWith(Map<String, CommitId> branches) {
+        return new GitRemotes(http(null, LIMIT), LIMIT) {
+            @Override
+            public RemoteRefs read(GitRepository repository) {
+                return new RemoteRefs(branches, Map.of());
+            }
+        };
     }
 
     static GitRemotes remotes(@Nullable Path tokenFile, Duration limit) {
-        return new GitRemotes(new GitHttp(new GitToken(tokenFile), limit), limit);
+        return new GitRemotes(http(tokenFile, limit), limit);
+    }
+
+    private static GitHttp http(@Nullable Path tokenFile, Duration limit) {
+        return new GitHttp(new GitToken(tokenFile), limit);
     }
 }

@@ -1,0 +1,35 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.ImageReference;
+import dev.slipway.polling.registry.Registry;
+import dev.slipway.polling.source.Mirrors;
+import dev.slipway.polling.source.Pipeline;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** The commits that a pipeline's branch went through and that have an image, as git and registry say. */
+class BuiltCommits {
+    private static final int LONGEST_HISTORY = 1000;
+
+    private final Mirrors mirrors;
+    private final Registry registry;
+
+    BuiltCommits(Mirrors mirrors, Registry registry) {
+        this.mirrors = mirrors;
+        this.registry = registry;
+    }
+
+    /**
+     * Those of the branch with that head, newest first; at most the last {@value #LONGEST_HISTORY} commits are looked at.
+     *
+     * @throws IOException when the repository cannot be read now
+     */
+    List<CommitId> of(Pipeline pipeline, CommitId head) throws IOException {
+        Set<String> tags = Set.copyOf(registry.tags(pipeline.image()));
+        return mirrors.firstParentHistory(pipeline.repository(), head, LONGEST_HISTORY).stream()
+                .filter(commit -> tags.contains(ImageReference.tagOf(commit)))
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.slipway.polling;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What people see of a configuration that cannot be used: what is wrong and what to do, and no stack trace. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpTest {
+    private static final Pattern REPORT =
+            Pattern.compile("APPLICATION FAILED TO START.*?Action:\\s+[^\\n]+", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    private Installation installation;
+
+    @BeforeEach
+    void install() {
+        installation = new Installation(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "slipway.pipeline.name | web | Section 'slipway.pipeline' | known are build-logs, chart-repository",
+                "slipway.cycle.intervall | 30s | Key 'slipway.cycle.intervall' | known are interval, storm-cap, workers",
+                "slipway.pipelines[0].imag | x | Pipeline 'web', key 'imag' | known are name, repository, branch, image",
+                "slipway.pipelines.web.image | x | Pipeline 'web' (slipway.pipelines.web.image) | '- name: …'",
+                "slipway.cycle.interval | 0 | slipway.cycle.interval is PT0S | more than zero, such as 30s",
+                "slipway.cycle.workers | many | Key 'slipway.cycle.workers' | Correct its value",
+                "slipway.ledger.url | postgres://u:s3cr3t@host/db | slipway.ledger.url is | expected jdbc:sqlite:<file>",
+                "slipway.chart-repository.password | s3cr3t | Key 'slipway.chart-repository.password' | credentials-file",
+                "slipway.desired-state.repository | http://u:s3cr3t@h/dss | slipway.desired-state.repository | git token file",
+                "slipway.pipelines[0].repository | git@host:team/web.git | Pipeline 'web' | SSH is not spoken",
+                "slipway.helm-api.url | helm-api:8080 | slipway.helm-api.url is 'helm-api:8080' | such as http://",
+            })
+    void settingWhenWrongIsNamedWithItsRemedy(
+            String key, String value, String problem, String remedy, CapturedOutput output) {
+        assertRefused(installation.with(key, value), output, problem, remedy, "Correct it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "slipway.ledger.url | such as jdbc:sqlite:/var/lib/slipway/ledger.db",
+                "slipway.registry.address | such as registry.example.org:5000",
+                "slipway.engine.host | such as tcp://build-engine:2376",
+                "slipway.helm-api.url | such as http://helm-api.slipway:8080",
+            })
+    void settingWhenMissingIsNamedWithAnExample(String key, String example, CapturedOutput output) {
+        String section = key.substring(0, key.lastIndexOf('.'));
+        assertRefused(installation.without(key), output, section, example, "Correct it");
+    }
+
+    @Test
+    void mistakesOfAllPipelinesAreToldAtOnce(CapturedOutput output) {
+        String secret = "http://u:s3cr3t@host/team/c.git";
+        installation
+                .pipeline(1, Map.of("name", "web", "repository", "http://host/team/b.git", "image", "Team/B"))
+                .pipeline(2, Map.of("name", "c", "repository", secret, "image", "c", "chart.path", "chart"))
+                .with("slipway.pipelines[2].chart.publish", "sometimes")
+                .pipeline(3, Map.of("name", "d", "image", "d"));
+
+        assertRefused(
+                installation,
+                output,
+                "Pipeline 'web' (slipway.pipelines[1]), key 'name': is also that of slipway.pipelines[0]",
+                "key 'image': 'Team/B' is not a legal image name: expected lower-case words",
+                "Pipeline 'c' (slipway.pipelines[2]), key 'repository'",
+                "put them into the git token file",
+                "write 'auto' or 'manual'",
+                "Pipeline 'd' (slipway.pipelines[3]), key 'repository': is missing: add it, such as",
+                "Correct it");
+    }
+
+    @Test
+    void ledgerWhenItsFolderCannotBeMadeIsNamed(CapturedOutput output) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+
+        assertRefused(
+                installation.with("slipway.ledger.url", "jdbc:sqlite:" + file + "/ledger.db"),
+                output,
+                "The ledger's folder " + file + " does not exist and cannot be made",
+                "Make it writable for this user, or set slipway.ledger.url to another file");
+    }
+
+    @Test
+    void ledgerWhenItIsNoDatabaseIsNamed(CapturedOutput output) throws Exception {
+        Files.writeString(folder.resolve("ledger.db"), "something else");
+
+        assertRefused(installation, output, "ledger.db cannot be opened", "not a database", "move the file away");
+    }
+
+    @Test
+    void ledgerWhenItsServerIsAwayIsNamed(CapturedOutput output) {
+        assertRefused(
+                installation.with("slipway.ledger.url", "jdbc:postgresql://127.0.0.1:1/slipway"),
+                output,
+                "The ledger at jdbc:postgresql://127.0.0.1:1/slipway cannot be opened",
+                "refused",
+                "SPRING_DATASOURCE_PASSWORD");
+    }
+
+    @Test
+    void ledgerOfANewerVersionIsLeftAlone(CapturedOutput output) throws Exception {
+        String url = "jdbc:sqlite:" + folder.resolve("ledger.db");
+        Flyway.configure().dataSource(url, null, null).load().migrate();
+        try (Connection ledger = DriverManager.getConnection(url);
+                Statement statement = ledger.createStatement()) {
+            statement.execute("insert into flyway_schema_history values"
+                    + " (99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'test', '2026-11-24 00:00:00.000', 1, 1)");
+        }
+
+        assertRefused(
+                installation,
+                output,
+                "has schema version 99, and this version of polling-server knows 2 at most",
+                "Start the newer version again");
+    }
+
+    private static void assertRefused(Installation installation, CapturedOutput output, String... told) {
+        assertThatThrownBy(installation::start).isNotNull();
+        // What Spring Boot writes before a stack trace.
+        assertThat(output.getOut()).doesNotContain("Application run failed", "s3cr3t");
+        assertThat(REPORT.matcher(output.getOut()).results().map(MatchResult::group))
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains(told)
+                .doesNotContain("dev.slipway", "Exception:");
+    }
+}

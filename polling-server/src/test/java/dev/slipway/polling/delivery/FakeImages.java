@@ -1,0 +1,57 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.Digest;
+import dev.slipway.polling.build.BuildFailedException;
+import dev.slipway.polling.build.BuildLog;
+import dev.slipway.polling.source.Pipeline;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Images of one pipeline in memory; what is done is noted as steps. */
+class FakeImages implements CommitImages {
+
+    /** What a build does, beside its steps. */
+    @FunctionalInterface
+    interface Build {
+        void run(CommitId commit) throws BuildFailedException, IOException;
+    }
+
+    final Map<String, Digest> tags = new HashMap<>();
+    private final List<String> steps;
+    private volatile Build build = _ -> {};
+
+    FakeImages(List<String> steps) {
+        this.steps = steps;
+    }
+
+    /** From now on a build does this, too. */
+    void building(Build other) {
+        build = other;
+    }
+
+    static Digest digest(CommitId commit) {
+        return FakeRegistry.digest(commit);
+    }
+
+    @Override
+    public Digest obtain(Pipeline pipeline, CommitId commit, BuildLog log) throws BuildFailedException, IOException {
+        steps.add("image " + commit);
+        build.run(commit);
+        return digest(commit);
+    }
+
+    @Override
+    public void tag(Pipeline pipeline, CommitId commit, String tag) {
+        steps.add("tag " + commit + " " + tag);
+        tags.put(tag, digest(commit));
+    }
+
+    @Override
+    public Optional<Digest> digest(Pipeline pipeline, String tag) {
+        return Optional.ofNullable(tags.get(tag));
+    }
+}

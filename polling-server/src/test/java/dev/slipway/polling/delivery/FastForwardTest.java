@@ -1,0 +1,75 @@
+package dev.slipway.polling.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.GitRepository;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.source.SourceFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FastForwardTest {
+    @TempDir
+    Path folder;
+
+    private SourceWorld world;
+    private FastForward fastForward;
+    private SourceWatch watch;
+
+    @BeforeEach
+    void start() {
+        world = new SourceWorld(folder);
+        fastForward = new FastForward(world.remotes, world.states);
+        watch = world.watch(20, world.pipeline);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        world.close();
+    }
+
+    @Test
+    void whatIsThereIsSkippedAndWhatComesAfterIsDelivered() throws IOException {
+        CommitId first = world.web.commit("main", Map.of("a", "1"));
+        world.web.tag("v1.0.0", first);
+
+        fastForward.skip(world.pipeline);
+        watch.look();
+        assertThat(world.recorded(world.pipeline)).isEmpty();
+        assertThat(world.states.seen("web")).hasValueSatisfying(seen -> {
+            assertThat(seen.head()).isEqualTo(first);
+            assertThat(seen.tags()).containsExactly(Map.entry("v1.0.0", first));
+        });
+
+        CommitId second = world.web.commit("main", Map.of("a", "2"));
+        watch.look();
+        assertThat(world.recorded(world.pipeline)).extracting(Delivery::commit).containsExactly(second);
+    }
+
+    @Test
+    void missingBranchIsNamedWithRemedy() {
+        world.web.commit("trunk", Map.of("a", "1"));
+
+        assertThatThrownBy(() -> fastForward.skip(world.pipeline))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(world.web.address() + " has no branch 'main'")
+                .hasMessageContaining("correct the pipeline's branch");
+        assertThat(world.states.seen("web")).isEmpty();
+    }
+
+    @Test
+    void repositoryThatCannotBeReadIsNotSkipped() throws Exception {
+        Pipeline away = SourceFixture.pipeline("away", GitRepository.parse(world.web.address() + "/none.git"), "main");
+
+        assertThatThrownBy(() -> fastForward.skip(away)).hasMessageContaining("none.git");
+        assertThat(world.states.seen("away")).isEmpty();
+    }
+}

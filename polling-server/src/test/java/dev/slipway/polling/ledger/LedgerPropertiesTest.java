@@ -1,0 +1,30 @@
+package dev.slipway.polling.ledger;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LedgerPropertiesTest {
+
+    @Test
+    void ledgerOfUnknownKindIsRefused() {
+        assertThatThrownBy(() -> new LedgerProperties("jdbc:oracle:thin"))
+                .hasMessageContaining("slipway.ledger.url")
+                .hasMessageContaining("jdbc:sqlite:<file>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://user:s3cr3t@host/slipway",
+                "jdbc:postgresql://user:s3cr3t@host/slipway",
+                "jdbc:postgresql://host/slipway?user=user&password=s3cr3t",
+            })
+    void passwordInItsUrlIsRefusedWithoutTellingIt(String url) {
+        assertThatThrownBy(() -> new LedgerProperties(url))
+                .hasMessageContaining("slipway.ledger.url")
+                .hasMessageNotContaining("s3cr3t");
+    }
+}

@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class SupersededOnPostgresqlTest extends SupersededTest {
+
+    SupersededOnPostgresqlTest() {
+        super(PostgresServer.emptyDatabase());
+    }
+}

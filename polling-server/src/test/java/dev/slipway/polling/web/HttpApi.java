@@ -1,0 +1,69 @@
+package dev.slipway.polling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.polling.PollingServerApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** The whole application on a port of its own, as {@link HttpApiWorld} sets it up; one for all tests of its API. */
+@SpringBootTest(classes = PollingServerApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = HttpApiWorld.class)
+abstract class HttpApi {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private ObjectMapper json;
+
+    final HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    final HttpResponse<String> post(String path, @Nullable String body) throws Exception {
+        return body == null
+                ? send(request(path).POST(HttpRequest.BodyPublishers.noBody()))
+                : send(request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    final HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port).resolve(path));
+    }
+
+    final HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The body of a good answer. */
+    final JsonNode read(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return json(answer);
+    }
+
+    final JsonNode json(HttpResponse<String> answer) {
+        return json.readTree(answer.body());
+    }
+
+    final void assertProblem(HttpResponse<String> answer, int status, String... details) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = json(answer);
+        assertThat(problem.get("status").intValue()).isEqualTo(status);
+        assertThat(problem.get("detail").stringValue()).contains(details);
+    }
+}

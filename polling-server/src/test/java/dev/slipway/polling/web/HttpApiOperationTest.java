@@ -1,0 +1,90 @@
+package dev.slipway.polling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What people and machines see of the service beside its own API, with every neighbour away. */
+class HttpApiOperationTest extends HttpApi {
+    private static final Pattern PATH = Pattern.compile("['`]((?:api|actuator)/[^'`]+)['`]");
+    private static final Pattern ELEMENT = Pattern.compile("(?:show|getElementById)\\('([^']+)'");
+
+    @Test
+    void healthNamesWhatIsAwayAndProbesDoNotDependOnIt() throws Exception {
+        await().untilAsserted(() -> assertThat(json(get("/actuator/health"))
+                        .at("/components/cycle/details")
+                        .toString())
+                .contains("failing since", "http://127.0.0.1:1/team/api.git"));
+
+        HttpResponse<String> answer = get("/actuator/health");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        JsonNode components = json(answer).get("components");
+        for (String part : List.of("cycle", "engine", "registry", "chartRepository", "helmApi")) {
+            assertThat(components.at("/" + part + "/status").stringValue())
+                    .as(part)
+                    .isEqualTo("DOWN");
+            assertThat(components.at("/" + part + "/details").toString())
+                    .as(part)
+                    .contains("127.0.0.1:1");
+        }
+        assertThat(read(get("/actuator/health/liveness")).get("status").stringValue())
+                .isEqualTo("UP");
+        assertThat(read(get("/actuator/health/readiness")).get("status").stringValue())
+                .isEqualTo("UP");
+    }
+
+    @Test
+    void metricsAreServed() throws Exception {
+        HttpResponse<String> answer = get("/actuator/prometheus");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void documentationListsEveryPath() throws Exception {
+        assertThat(read(get("/api/openapi")).get("paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/api/pipelines",
+                        "/api/pipelines/{name}",
+                        "/api/pipelines/{name}/pause",
+                        "/api/pipelines/{name}/resume",
+                        "/api/pipelines/{name}/fast-forward",
+                        "/api/pipelines/{name}/staging-rollback",
+                        "/api/deliveries",
+                        "/api/deliveries/{id}",
+                        "/api/deliveries/{id}/log",
+                        "/api/deliveries/{id}/retry",
+                        "/api/applies",
+                        "/api/held-releases");
+    }
+
+    @Test
+    void dashboardAsksOnlyForWhatThereIs() throws Exception {
+        HttpResponse<String> page = get("/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("dashboard.js", "dashboard.css");
+        assertThat(get("/dashboard.css").statusCode()).isEqualTo(200);
+        String script = get("/dashboard.js").body();
+
+        assertThat(ELEMENT.matcher(script).results().map(found -> found.group(1)))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(id -> assertThat(page.body()).contains("id=\"" + id + "\""));
+        List<String> paths =
+                PATH.matcher(script).results().map(found -> found.group(1)).toList();
+        assertThat(paths).hasSizeGreaterThan(4);
+        for (String path : paths) {
+            // A path with a delivery's id in it is there when its answer speaks of the delivery.
+            HttpResponse<String> answer = get("/" + path.replaceAll("\\$\\{[^}]+}", "absent"));
+            assertThat(answer.statusCode() != 404 || answer.body().contains("no delivery 'absent'"))
+                    .as(path)
+                    .isTrue();
+        }
+    }
+}
