@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,18 +37,11 @@ final class Observation {
         return awaited.keySet().stream().allMatch(row::has);
     }
 
-    /** Adds what the engine and the cluster know the time of by themselves. */
+    /** Adds what the engine knows the time of by itself. */
     void complete() {
         List<JsonNode> events = world.engine().since(row.pushed());
         event(events, "tag", "built");
         event(events, "push", "pushed");
-        world.kubernetes().jobsOf("slipway", "helmsman-cronjob").stream()
-                .map(job -> job.getStatus().getCompletionTime())
-                .filter(Objects::nonNull)
-                .map(Instant::parse)
-                .filter(time -> time.isAfter(row.pushed()))
-                .findFirst()
-                .ifPresent(time -> row.happened("applied", time));
     }
 
     private void event(List<JsonNode> events, String action, String column) {

@@ -63,10 +63,10 @@ final class Story {
         observe(image(row, commit)
                 .await("chart", () -> world.charts().staging(APPLICATION).size() >= charts)
                 .await(
-                        "rolled out",
-                        () -> runs(commit)
-                                && appliedChart(
-                                        world.charts().staging(APPLICATION).getLast())));
+                        "applied",
+                        () -> isApplied(
+                                STAGING, world.charts().staging(APPLICATION).getLast()))
+                .await("rolled out", () -> row.has("applied") && runs(commit)));
     }
 
     private Observation image(Row row, CommitId commit) {
@@ -94,6 +94,7 @@ final class Story {
         observe(new Observation(world, row)
                 .await("tagged", () -> hasTag("1.0.0", commit))
                 .await("chart", () -> world.charts().has(APPLICATION, "1.0.0"))
+                .await("applied", () -> isApplied(PRODUCTION, "1.0.0"))
                 .await(
                         "rolled out",
                         () -> world.kubernetes()
@@ -105,9 +106,9 @@ final class Story {
         observation.complete();
     }
 
-    private boolean appliedChart(String version) {
+    private boolean isApplied(String stage, String version) {
         return world.kubernetes()
-                .release(STAGING, APPLICATION)
+                .release(stage, APPLICATION)
                 .filter(release -> release.chartVersion().equals(version))
                 .isPresent();
     }

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -128,18 +127,11 @@ public final class Kubernetes implements AutoCloseable {
         }
     }
 
-    /** The Jobs made from a CronJob, oldest first. */
-    public List<Job> jobsOf(String namespace, String cronJob) {
+    /** The names of the Jobs made from a CronJob, in a list of the caller's own. */
+    public List<String> jobNames(String namespace, String cronJob) {
         return client.batch().v1().jobs().inNamespace(namespace).list().getItems().stream()
                 .filter(job -> job.getMetadata().getOwnerReferences().stream()
                         .anyMatch(owner -> owner.getName().equals(cronJob)))
-                .sorted(Comparator.comparing(job -> job.getMetadata().getCreationTimestamp()))
-                .toList();
-    }
-
-    /** The names of {@link #jobsOf}, in a list of the caller's own. */
-    public List<String> jobNames(String namespace, String cronJob) {
-        return jobsOf(namespace, cronJob).stream()
                 .map(job -> job.getMetadata().getName())
                 .collect(Collectors.toCollection(ArrayList::new));
     }
