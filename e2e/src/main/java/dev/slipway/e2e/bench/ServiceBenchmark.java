@@ -1,5 +1,6 @@
 package dev.slipway.e2e.bench;
 
+import dev.slipway.e2e.world.ContainerProcess;
 import dev.slipway.e2e.world.Patience;
 import dev.slipway.e2e.world.Workload;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ final class ServiceBenchmark {
     private final Patience patience;
     private final Samples ready = new Samples();
     private final Samples resident = new Samples();
+    private final Samples classes = new Samples();
 
     ServiceBenchmark(Workload workload, Patience patience) {
         this.workload = workload;
@@ -35,7 +37,9 @@ final class ServiceBenchmark {
             Thread.sleep(SETTLED);
             if (round >= 0) {
                 ready.add(secondsToReady().orElseThrow());
-                resident.add((double) workload.process().residentMegabytes());
+                ContainerProcess process = workload.process();
+                resident.add((double) process.residentMegabytes());
+                classes.add((double) process.residentMegabytesOf("application.aot"));
             }
         }
     }
@@ -50,5 +54,6 @@ final class ServiceBenchmark {
         out.printf("%s in its image, median of %d starts (least to most):%n", workload.name(), ROUNDS);
         out.println("  ready                     " + ready.describe("s"));
         out.println("  resident memory 2 s later " + resident.describe("MB"));
+        out.println("    of which classes        " + classes.describe("MB") + ", in the ahead-of-time cache");
     }
 }

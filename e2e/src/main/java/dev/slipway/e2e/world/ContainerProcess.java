@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  */
 public record ContainerProcess(long pid) {
     private static final Path PROC = Path.of("/proc");
+    /** The first line of a mapping in {@code smaps}: its addresses, then its rights. */
+    private static final Pattern MAPPING = Pattern.compile("^[0-9a-f]+-[0-9a-f]+ ");
 
     /**
      * Finds the process of a pod's first container.
@@ -75,6 +78,20 @@ public record ContainerProcess(long pid) {
                         .orElseThrow()
                 * 1024
                 / 1_000_000;
+    }
+
+    /** How much of its resident memory are pages mapped from files of that name, changed or not, in MB (10^6 bytes). */
+    public long residentMegabytesOf(String fileName) {
+        boolean counts = false;
+        long kibibytes = 0;
+        for (String line : read(this, "smaps").lines().toList()) {
+            if (MAPPING.matcher(line).find()) {
+                counts = line.endsWith("/" + fileName);
+            } else if (counts && line.startsWith("Rss:")) {
+                kibibytes += Long.parseLong(line.replaceAll("[^0-9]", ""));
+            }
+        }
+        return kibibytes * 1024 / 1_000_000;
     }
 
     /** How many TCP connections it has open to a port of anyone, IPv4 or IPv6; its pod's others count as well. */

@@ -1,5 +1,6 @@
 package dev.slipway.polling.build;
 
+import com.github.dockerjava.transport.DockerHttpClient;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ImageReference;
 import dev.slipway.polling.registry.RegistryCredentials;
@@ -30,28 +31,44 @@ final class DockerBuildEngine implements BuildEngine {
         Deadline deadline = Deadline.in(properties.timeout());
         try {
             IgnoreRules ignored = BuildInput.check(request);
-            EngineVersion engine = EngineVersion.read(connections);
-            log.append("Building " + request.tree().commit() + " with Docker " + engine.engine()
-                    + (engine.buildKit() ? " (BuildKit)" : " (classic builder)"));
-            build(request, ignored, engine, new RecentLines(log), deadline);
-            Digest digest = push(request.target(), engine, log, deadline);
-            EngineImages.remove(connections, engine, request.target());
-            return digest;
+            DockerHttpClient client = connections.open(null);
+            try {
+                return buildAndPush(client, request, ignored, log, deadline);
+            } finally {
+                EngineExchange.close(client);
+            }
         } catch (BuildFailedException | EngineUnavailableException e) {
             log.append("ERROR: " + e.getMessage());
             throw e;
         }
     }
 
+    private Digest buildAndPush(
+            DockerHttpClient client, BuildRequest request, IgnoreRules ignored, BuildLog log, Deadline deadline)
+            throws BuildFailedException {
+        EngineVersion engine = EngineVersion.read(client);
+        log.append("Building " + request.tree().commit() + " with Docker " + engine.engine()
+                + (engine.buildKit() ? " (BuildKit)" : " (classic builder)"));
+        build(client, request, ignored, engine, new RecentLines(log), deadline);
+        Digest digest = push(client, request.target(), engine, log, deadline);
+        EngineImages.remove(client, engine, request.target());
+        return digest;
+    }
+
     private void build(
-            BuildRequest request, IgnoreRules ignored, EngineVersion engine, RecentLines log, Deadline deadline)
+            DockerHttpClient client,
+            BuildRequest request,
+            IgnoreRules ignored,
+            EngineVersion engine,
+            RecentLines log,
+            Deadline deadline)
             throws BuildFailedException {
         String action = "build " + request.target();
         BuildProgress progress = new BuildProgress(log);
         try (ArchiveStream context =
                 ArchiveStream.of(new ContextArchive(request, ignored, needed(request, engine))::write)) {
             try {
-                new EngineCall(connections, action)
+                new EngineCall(client, action)
                         .run(
                                 new EngineRequests(engine).build(request, context, properties.network()),
                                 deadline,
@@ -104,11 +121,12 @@ final class DockerBuildEngine implements BuildEngine {
         };
     }
 
-    private Digest push(ImageReference image, EngineVersion engine, BuildLog log, Deadline deadline) {
+    private Digest push(
+            DockerHttpClient client, ImageReference image, EngineVersion engine, BuildLog log, Deadline deadline) {
         String action = "push " + image;
         PushProgress progress = new PushProgress(log);
         try {
-            new EngineCall(connections, action)
+            new EngineCall(client, action)
                     .run(new EngineRequests(engine).push(image, credentials.get()), deadline, progress);
         } catch (EngineReplyException reply) {
             throw new EngineUnavailableException(

@@ -6,10 +6,7 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,40 +21,30 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EngineCall {
     private static final int LARGEST_ERROR = 64 * 1024;
-    private static final Duration FAREWELL = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ObjectReader MESSAGES = JSON.readerFor(EngineMessage.class);
 
-    private final EngineConnections connections;
+    private final DockerHttpClient client;
     private final String action;
 
     /** @param action what is being done, for messages: {@code "build registry/image:tag"} */
-    EngineCall(EngineConnections connections, String action) {
-        this.connections = connections;
+    EngineCall(DockerHttpClient client, String action) {
+        this.client = client;
         this.action = action;
     }
 
     /** Sends the request and gives each item to {@code listener}, until the engine has said all. */
     void run(Request request, Deadline deadline, Consumer<EngineMessage> listener) throws EngineReplyException {
-        DockerHttpClient client = connections.open(null);
-        FutureTask<@Nullable Void> exchange = new FutureTask<>(() -> {
-            exchange(client, request, listener);
-            return null;
-        });
-        Thread thread = Thread.ofVirtual().name("engine-call").start(exchange);
         try {
-            exchange.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+            EngineExchange.<@Nullable Void>run(client, action, deadline, () -> {
+                exchange(client, request, listener);
+                return null;
+            });
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (TimeoutException e) {
             throw new EngineUnavailableException("Could not " + action + " within " + deadline.limit()
                     + ": stopped. Make the build faster, or raise slipway.engine.timeout");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineUnavailableException("Stopped before the end: " + action);
-        } finally {
-            close(client);
-            farewell(thread);
         }
     }
 
@@ -105,26 +92,5 @@ final class EngineCall {
                                 + "). Check that the engine runs and that slipway.engine.host is right",
                         broken);
         };
-    }
-
-    private static void close(DockerHttpClient client) {
-        try {
-            client.close();
-        } catch (IOException | RuntimeException e) {
-            // the call has its result; a connection that does not close well has no bearing on it
-        }
-    }
-
-    /** Waits for the call's thread, so that no line reaches the log after the call has ended. */
-    private static void farewell(Thread thread) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            thread.join(FAREWELL);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

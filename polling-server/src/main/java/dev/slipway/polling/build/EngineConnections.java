@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 interface EngineConnections {
 
     /**
-     * A new client, which the caller closes. Each operation takes its own: closing it is what stops a build, whatever
-     * the build is doing, and renewed certificates are used from the next operation on.
+     * A new client, which the caller closes. Each build takes its own: closing it is what stops the build, whatever it is
+     * doing, and renewed certificates are used from the next build on.
      *
      * @param responseTimeout how long the engine may be silent; {@code null} for no limit
      */

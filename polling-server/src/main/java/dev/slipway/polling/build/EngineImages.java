@@ -1,10 +1,10 @@
 package dev.slipway.polling.build;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.slipway.common.ImageReference;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +19,17 @@ final class EngineImages {
      * Takes a pushed image's name away, so that commits do not pile up on the engine's disk; the build cache stays. What
      * goes wrong here is no fault of the delivery: it is only logged.
      */
-    static void remove(EngineConnections connections, EngineVersion version, ImageReference image) {
-        try (DockerHttpClient http = connections.open(PATIENCE);
-                DockerClient docker = EngineVersion.client(http, version.api())) {
-            docker.removeImageCmd(image.toString()).withNoPrune(true).exec();
-        } catch (IOException | RuntimeException e) {
+    static void remove(DockerHttpClient http, EngineVersion version, ImageReference image) {
+        try {
+            EngineExchange.run(
+                    http,
+                    "remove " + image,
+                    Deadline.in(PATIENCE),
+                    () -> EngineVersion.client(http, version.api())
+                            .removeImageCmd(image.toString())
+                            .withNoPrune(true)
+                            .exec());
+        } catch (ExecutionException | TimeoutException e) {
             LOG.info("The image {} stays on the engine: {}", image, Causes.deepest(e));
         }
     }

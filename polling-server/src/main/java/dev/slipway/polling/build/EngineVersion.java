@@ -6,9 +6,10 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What an engine speaks. docker-java does not negotiate, so we ask first and then name a version that the engine knows.
@@ -27,17 +28,25 @@ record EngineVersion(String engine, RemoteApiVersion api, boolean buildKit) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Asks the engine. */
-    static EngineVersion read(EngineConnections connections) {
-        try (DockerHttpClient http = connections.open(PATIENCE)) {
-            return of(client(http, RemoteApiVersion.unknown()).versionCmd().exec());
-        } catch (EngineUnavailableException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw new EngineUnavailableException(
-                    "Could not read the engine's version (" + Causes.deepest(e)
-                            + "). Check that the engine runs and that slipway.engine.host is right",
-                    e);
+    static EngineVersion read(DockerHttpClient http) {
+        try {
+            return of(EngineExchange.run(
+                    http,
+                    "read the engine's version",
+                    Deadline.in(PATIENCE),
+                    () -> client(http, RemoteApiVersion.unknown()).versionCmd().exec()));
+        } catch (ExecutionException e) {
+            throw unknown(Causes.deepest(e), e);
+        } catch (TimeoutException e) {
+            throw unknown("no answer within " + PATIENCE.toSeconds() + " s", e);
         }
+    }
+
+    private static EngineUnavailableException unknown(String why, Exception cause) {
+        return new EngineUnavailableException(
+                "Could not read the engine's version (" + why
+                        + "). Check that the engine runs and that slipway.engine.host is right",
+                cause);
     }
 
     static EngineVersion of(Version version) {
@@ -59,7 +68,10 @@ record EngineVersion(String engine, RemoteApiVersion api, boolean buildKit) {
         return "/v" + api.getVersion();
     }
 
-    /** A client that speaks this version; host and certificates are the transport's, whatever the environment says. */
+    /**
+     * A client that speaks this version; host and certificates are the transport's, whatever the environment says. Closing it
+     * closes the transport.
+     */
     static DockerClient client(DockerHttpClient http, RemoteApiVersion api) {
         return DockerClientImpl.getInstance(
                 DefaultDockerClientConfig.createDefaultConfigBuilder()

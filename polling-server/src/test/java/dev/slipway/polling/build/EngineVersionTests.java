@@ -3,6 +3,7 @@ package dev.slipway.polling.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.dockerjava.transport.DockerHttpClient;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class EngineVersionTests {
         FakeEngine engine = new FakeEngine().answer("/version", 200, """
                 {"Version":"1","ApiVersion":"%s","MinAPIVersion":"%s","Os":"%s"}""".formatted(api, minimum, system));
 
-        EngineVersion version = EngineVersion.read(engine);
+        EngineVersion version = EngineVersion.read(engine.open(null));
 
         assertThat(version.path()).isEqualTo(path);
         assertThat(version.buildKit()).isEqualTo(buildKit);
@@ -32,8 +33,14 @@ class EngineVersionTests {
 
     @Test
     void readWhenEngineIsAwaySaysWhatToCheck() {
-        EngineConnections away = timeout -> {
-            throw new IllegalStateException(new ConnectException("Connection refused"));
+        DockerHttpClient away = new DockerHttpClient() {
+            @Override
+            public Response execute(Request request) {
+                throw new IllegalStateException(new ConnectException("Connection refused"));
+            }
+
+            @Override
+            public void close() {}
         };
 
         assertThatExceptionOfType(EngineUnavailableException.class)

@@ -2,6 +2,7 @@ package dev.slipway.polling.build;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Image;
+import com.github.dockerjava.transport.DockerHttpClient;
 import dev.slipway.common.ImageReference;
 import dev.slipway.polling.registry.RegistryCredentials;
 import java.io.IOException;
@@ -51,14 +52,17 @@ final class RealEngine {
     }
 
     /** Whether its builds go to BuildKit. */
-    static boolean hasBuildKit() {
-        return EngineVersion.read(connections()).buildKit();
+    static boolean hasBuildKit() throws IOException {
+        try (DockerHttpClient http = connections().open(null)) {
+            return EngineVersion.read(http).buildKit();
+        }
     }
 
     /** The names of all images on the engine. */
     static List<String> images() throws IOException {
-        EngineVersion version = EngineVersion.read(connections());
-        try (DockerClient docker = EngineVersion.client(connections().open(null), version.api())) {
+        try (DockerHttpClient http = connections().open(null)) {
+            DockerClient docker =
+                    EngineVersion.client(http, EngineVersion.read(http).api());
             return docker.listImagesCmd().exec().stream()
                     .map(Image::getRepoTags)
                     .filter(Objects::nonNull)
