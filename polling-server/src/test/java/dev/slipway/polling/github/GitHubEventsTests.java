@@ -11,16 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.slipway.common.GitRepository;
+import dev.slipway.polling.MutableClock;
 import dev.slipway.polling.settings.SecretFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +43,7 @@ class GitHubEventsTests {
             .options(options().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
-    private final TestClock clock = new TestClock();
+    private final MutableClock clock = new MutableClock();
     private GitRepository web = GitRepository.parse("http://host/team/web");
     private GitHubEvents events = events(null);
 
@@ -59,11 +57,11 @@ class GitHubEventsTests {
     void pollWhenAPushIsNewIsAHintOnce() {
         answer(aResponse().withBody("[" + PUSH.formatted(1) + "]"));
         assertThat(events.poll(web)).isEqualTo(new EventHint(true, Duration.ofSeconds(60)));
-        clock.pass(60);
+        clock.advance(Duration.ofSeconds(60));
         assertThat(events.poll(web).changed()).isFalse();
 
         answer(aResponse().withBody("[" + PUSH.formatted(1) + "," + PUSH.formatted(2) + "]"));
-        clock.pass(60);
+        clock.advance(Duration.ofSeconds(60));
         assertThat(events.poll(web).changed()).as("an event out of order").isTrue();
     }
 
@@ -91,11 +89,11 @@ class GitHubEventsTests {
         answer(aResponse().withHeader("ETag", "\"one\"").withBody("[]"));
         events.poll(web);
         answer(aResponse().withStatus(304).withHeader("X-Poll-Interval", "90"));
-        clock.pass(60);
+        clock.advance(Duration.ofSeconds(60));
 
         assertThat(events.poll(web)).isEqualTo(new EventHint(false, Duration.ofSeconds(90)));
         gitHub.verify(1, getRequestedFor(urlEqualTo(EVENTS)).withHeader("If-None-Match", equalTo("\"one\"")));
-        clock.pass(90);
+        clock.advance(Duration.ofSeconds(90));
         events.poll(web);
         gitHub.verify(2, getRequestedFor(urlEqualTo(EVENTS)).withHeader("If-None-Match", equalTo("\"one\"")));
     }
@@ -104,7 +102,7 @@ class GitHubEventsTests {
     void pollWhenGitHubWantsToBeLeftAloneDoesNotAsk() {
         answer(aResponse().withHeader("X-Poll-Interval", "5").withBody("[]"));
         events.poll(web);
-        clock.pass(2);
+        clock.advance(Duration.ofSeconds(2));
 
         assertThat(events.poll(web)).isEqualTo(new EventHint(false, Duration.ofSeconds(3)));
         gitHub.verify(1, getRequestedFor(urlEqualTo(EVENTS)));
@@ -135,7 +133,7 @@ class GitHubEventsTests {
         answer(aResponse().withStatus(500));
         for (int i = 0; i < 3; i++) {
             assertThat(events.poll(web)).isEqualTo(new EventHint(false, Duration.ofSeconds(60)));
-            clock.pass(60);
+            clock.advance(Duration.ofSeconds(60));
         }
         answer(aResponse().withBody("[]"));
         events.poll(web);
@@ -167,7 +165,7 @@ class GitHubEventsTests {
         answer(aResponse().withBody("[]"));
         events.poll(web);
         Files.writeString(token, "second");
-        clock.pass(60);
+        clock.advance(Duration.ofSeconds(60));
         events.poll(web);
 
         gitHub.verify(1, getRequestedFor(urlEqualTo(EVENTS)).withHeader("Authorization", equalTo("Bearer first")));
@@ -205,28 +203,5 @@ class GitHubEventsTests {
         SecretFile secret = new SecretFile("slipway.github.token-file", token);
         return new GitHubEvents(
                 Optional.of(GitHubServer.at(api)), new GitHubApi(secret, Duration.ofSeconds(2), clock), clock);
-    }
-
-    private static final class TestClock extends Clock {
-        private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-
-        void pass(long seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
