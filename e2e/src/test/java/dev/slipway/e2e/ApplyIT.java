@@ -61,7 +61,7 @@ class ApplyIT {
     @BeforeEach
     void quiet() {
         token = world.kubernetes().token("slipway", "polling-server", "helm-api");
-        stage.until("no run is going on", () -> helmApi.runs(token).stream().allMatch(ApplyIT::isOver));
+        stage.awaitQuiet();
     }
 
     @Test
@@ -77,7 +77,7 @@ class ApplyIT {
         List<String> ids = answers.stream().map(Answer::id).distinct().toList();
         assertThat(dry.run().dryRun()).isTrue();
         assertThat(ids).hasSize(2).doesNotContain(dry.id());
-        stage.until("all runs are over", () -> helmApi.runs(token).stream().allMatch(ApplyIT::isOver));
+        stage.until("all runs are over", () -> helmApi.runs(token).stream().allMatch(Stage::isOver));
         List<String> made = jobs();
         made.removeAll(before);
         assertThat(made).containsExactlyInAnyOrder(ids.get(0), ids.get(1), dry.id());
@@ -92,7 +92,8 @@ class ApplyIT {
     @ParameterizedTest
     @ValueSource(strings = {"storage", "tools", "staging", "production"})
     void aSecondApplyChangesNothing(String dss) {
-        // The first was the bootstrap's, or polling-server asked for it when it saw the desired state.
+        // The first after the bootstrap's still upgrades what the bootstrap made secrets for; the README says so.
+        succeeds(dss);
         Map<String, Integer> releases = world.kubernetes().revisions();
         Set<String> pods = world.kubernetes().servicePods();
 
@@ -121,7 +122,7 @@ class ApplyIT {
         HttpResponse<String> first = helmApi.apply(Optional.of(token), STAGING, key);
         stage.until(
                 "the run is over",
-                () -> isOver(helmApi.run(token, HelmApi.run(first).id())));
+                () -> Stage.isOver(helmApi.run(token, HelmApi.run(first).id())));
         HttpResponse<String> second = helmApi.apply(Optional.of(token), STAGING, key);
 
         assertThat(second.statusCode()).isEqualTo(202);
@@ -194,12 +195,12 @@ class ApplyIT {
                 helmApi.apply(Optional.of(token), ApplyRequest.of(dss, "a test of repetition"), Optional.empty());
         assertThat(answer.statusCode()).isEqualTo(202);
         String id = HelmApi.run(answer).id();
-        stage.until("run " + id + " is over", () -> isOver(helmApi.run(token, id)));
+        stage.until("run " + id + " is over", () -> Stage.isOver(helmApi.run(token, id)));
         assertThat(helmApi.run(token, id).state()).as(helmApi.logs(token, id)).isEqualTo(RunState.SUCCEEDED);
     }
 
     private void overIs(Answer answer) {
-        stage.until("run " + answer.id() + " is over", () -> isOver(helmApi.run(token, answer.id())));
+        stage.until("run " + answer.id() + " is over", () -> Stage.isOver(helmApi.run(token, answer.id())));
     }
 
     private int status(Optional<String> with) {
@@ -208,10 +209,6 @@ class ApplyIT {
 
     private List<String> jobs() {
         return world.kubernetes().jobNames("slipway", "helmsman-cronjob");
-    }
-
-    private static boolean isOver(ApplyRun run) {
-        return run.state() == RunState.SUCCEEDED || run.state() == RunState.FAILED;
     }
 
     private record Answer(Instant asked, HttpResponse<String> response) {

@@ -1,5 +1,7 @@
 package dev.slipway.e2e.stage;
 
+import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.apply.RunState;
 import dev.slipway.e2e.githost.GitHost;
 import dev.slipway.e2e.githost.GitHostOptions;
 import dev.slipway.e2e.world.ClusterEnvironment;
@@ -78,6 +80,17 @@ public record Stage(
     /** Waits until something holds; see {@link Patience#until}. */
     public Duration until(String what, java.util.concurrent.Callable<Boolean> condition) {
         return patience.until(what, condition);
+    }
+
+    /** Waits until no run of helmsman is going on, or waits for its turn. */
+    public void awaitQuiet() {
+        String token = world.kubernetes().token("slipway", "polling-server", "helm-api");
+        until("no run is going on", () -> world.helmApi().runs(token).stream().allMatch(Stage::isOver));
+    }
+
+    /** Whether a run has ended, well or not. */
+    public static boolean isOver(ApplyRun run) {
+        return run.state() == RunState.SUCCEEDED || run.state() == RunState.FAILED;
     }
 
     @Override
