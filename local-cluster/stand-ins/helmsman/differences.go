@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -41,8 +42,9 @@ func (c *cluster) differences(a *app) ([]string, error) {
 
 func deployedManifest(a *app) (string, error) {
 	manifest, err := helm("Getting the manifest of "+a.Name, "get", "manifest", a.Name, "--namespace", a.Namespace)
-	if err != nil {
-		return "", err
+	// As helm-diff has it, the flag leaves out the hooks of both sides.
+	if err != nil || slices.Contains(a.HelmDiffFlags, "--no-hooks") {
+		return manifest, err
 	}
 	hooks, err := helm("Getting the hooks of "+a.Name, "get", "hooks", a.Name, "--namespace", a.Namespace)
 	return manifest + "\n" + hooks, err
