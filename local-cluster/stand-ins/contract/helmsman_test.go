@@ -193,6 +193,20 @@ func TestHelmsmanTakesALocalChart(t *testing.T) {
 	expectText(t, s.mustApply(file), "installed and up-to-date")
 }
 
+// A later file's version wins over the range of an earlier one: what carry-over judged is what is applied.
+func TestHelmsmanHoldsAChartToTheVersionOfALaterFile(t *testing.T) {
+	s := newSandbox(t)
+	s.publish("1.0.0", webValues)
+	s.publish("1.1.0", webValues)
+	file := s.desired("dss.yaml", s.web("^1.0.0"))
+	overlay := s.write("overlay/carry-over.yaml", "apps:\n  web:\n    version: 1.0.0\n")
+	s.mustApply(file, overlay)
+	expect(t, "chart", s.release("web").Chart, "web-1.0.0")
+	expectText(t, s.mustApply(file, overlay), "installed and up-to-date")
+	s.mustApply(file)
+	expect(t, "chart", s.release("web").Chart, "web-1.1.0")
+}
+
 // Later files are merged app by app: maps by key, lists appended. An empty file is legal.
 func TestHelmsmanMergesFilesAppByApp(t *testing.T) {
 	s := newSandbox(t)

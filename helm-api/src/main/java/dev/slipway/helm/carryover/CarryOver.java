@@ -49,23 +49,19 @@ public final class CarryOver {
                     new HelmCharts(new Http(), log),
                     new RegistryTags(options.plainHttpRegistries(), log),
                     log);
-            String overlay = Overlay.yaml(carryOver.values(state));
+            String overlay = Overlay.yaml(carryOver.carried(state));
             Files.writeString(options.output(), overlay);
         } catch (IOException e) {
             throw new CarryOverException("Cannot write " + options.output() + ": " + e, e);
         }
     }
 
-    /** The values to carry over, by app and path. */
-    Map<String, Map<String, String>> values(DesiredState state) {
-        Map<String, Map<String, String>> carried = new LinkedHashMap<>();
+    /** What is carried over, by app. */
+    Map<String, Carried> carried(DesiredState state) {
+        Map<String, Carried> carried = new LinkedHashMap<>();
         for (App app : state.apps()) {
             try {
-                Map<String, String> values = values(app, state);
-                if (!values.isEmpty()) {
-                    log.accept(app.key() + ": carried over " + values);
-                    carried.put(app.key(), values);
-                }
+                carried(app, state).ifPresent(values -> carried.put(app.key(), values));
             } catch (UndecidableException e) {
                 log.accept(app.key() + ": nothing is carried over, since " + e.getMessage());
             }
@@ -73,15 +69,22 @@ public final class CarryOver {
         return carried;
     }
 
-    private Map<String, String> values(App app, DesiredState state) {
+    private Optional<Carried> carried(App app, DesiredState state) {
         // Without a release, or without Keel, there is nothing to keep; the chart need not even be there yet.
         Optional<Values> current = releases.values(app.namespace(), app.release());
         if (current.isEmpty() || KeelSettings.of(current.get()).isEmpty()) {
-            return Map.of();
+            return Optional.empty();
         }
         log.accept(app.key() + ": Keel keeps release " + app.namespace() + "/" + app.release());
-        return charts.values(app, state)
-                .map(chart -> new KeelsValues(tags, log).among(current.get(), DesiredValues.of(app, chart)))
-                .orElse(Map.of());
+        // The version goes along, lest a chart that is published meanwhile is applied by what was judged of another.
+        return charts.find(app, state).map(chart -> new Carried(chart.version(), keels(app, current.get(), chart)));
+    }
+
+    private Map<String, String> keels(App app, Values current, Chart chart) {
+        Map<String, String> values = new KeelsValues(tags, log).among(current, DesiredValues.of(app, chart.values()));
+        if (!values.isEmpty()) {
+            log.accept(app.key() + ": carried over " + values);
+        }
+        return values;
     }
 }

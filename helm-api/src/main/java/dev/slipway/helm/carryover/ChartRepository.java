@@ -29,7 +29,7 @@ final class ChartRepository {
         this.http = http;
     }
 
-    Optional<Values> values(String chart, VersionRange range, Consumer<String> log) {
+    Optional<Chart> find(String chart, VersionRange range, Consumer<String> log) {
         Optional<IndexReader.Entry> entry = newest(entries.computeIfAbsent(chart, this::read), range);
         if (entry.isEmpty()) {
             log.accept("  the repository '" + name + "' has no chart '" + chart + "' in " + range
@@ -37,7 +37,7 @@ final class ChartRepository {
             return Optional.empty();
         }
         log.accept("  its chart is " + chart + " " + entry.get().version());
-        return Optional.of(download(entry.get()));
+        return Optional.of(new Chart(entry.get().version(), download(entry.get())));
     }
 
     /** As Helm chooses: the exact version if there is one, or else the highest in the range. */

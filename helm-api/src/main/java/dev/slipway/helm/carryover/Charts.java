@@ -6,10 +6,10 @@ import java.util.Optional;
 interface Charts {
 
     /**
-     * The default values of the chart that the app's version leads to; empty if there is none, which is helmsman's to say.
+     * The chart that the app's version leads to; empty if there is none, which is helmsman's to say.
      *
      * @throws UndecidableException when the chart is kept where this program does not look
      * @throws CarryOverException when a repository does not answer
      */
-    Optional<Values> values(App app, DesiredState state);
+    Optional<Chart> find(App app, DesiredState state);
 }

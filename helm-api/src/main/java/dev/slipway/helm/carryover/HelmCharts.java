@@ -23,23 +23,23 @@ final class HelmCharts implements Charts {
     }
 
     @Override
-    public Optional<Values> values(App app, DesiredState state) {
+    public Optional<Chart> find(App app, DesiredState state) {
         int slash = app.chart().indexOf('/');
         String first = slash < 0 ? app.chart() : app.chart().substring(0, slash);
         String url = state.helmRepos().get(first);
         if (url != null) {
             return repositories
                     .computeIfAbsent(first, name -> new ChartRepository(name, URI.create(url), http))
-                    .values(app.chart().substring(slash + 1), range(app), log);
+                    .find(app.chart().substring(slash + 1), range(app), log);
         }
         if (state.preconfigured().contains(first) || app.chart().startsWith("oci://")) {
             throw new UndecidableException(
                     "its chart '" + app.chart() + "' is in a registry or a repository of helmsman's own");
         }
         if (app.chart().startsWith("http://") || app.chart().startsWith("https://")) {
-            return Optional.of(remote(URI.create(app.chart())));
+            return Optional.of(new Chart(null, remote(URI.create(app.chart()))));
         }
-        return local(app);
+        return local(app).map(values -> new Chart(null, values));
     }
 
     private static VersionRange range(App app) {

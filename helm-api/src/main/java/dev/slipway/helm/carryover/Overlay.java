@@ -7,23 +7,42 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/** A desired-state file that helmsman merges over the others: it sets the values that are carried over, as text. */
+/**
+ * A desired-state file that helmsman merges over the others: it sets the values that are carried over, as text, and the
+ * version of the chart that they belong to.
+ */
 final class Overlay {
     private Overlay() {}
 
-    /** The file's text, for the values of each app by path. Legal for helmsman even if there are none. */
-    static String yaml(Map<String, Map<String, String>> carried) {
+    /** The file's text. Legal for helmsman even if nothing is carried. */
+    static String yaml(Map<String, Carried> carried) {
         Map<String, @Nullable Object> apps = new LinkedHashMap<>();
-        carried.forEach((app, values) -> {
-            if (!values.isEmpty()) {
-                Map<String, String> escaped = new LinkedHashMap<>();
-                // helmsman looks for environment variables in this file too.
-                values.forEach((path, value) -> escaped.put(path, value.replace("$", "$$")));
-                apps.put(app, Map.of("setString", escaped));
+        carried.forEach((key, app) -> {
+            Map<String, @Nullable Object> overlay = app(app);
+            if (!overlay.isEmpty()) {
+                apps.put(key, overlay);
             }
         });
         DumpSettings settings =
                 DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
         return new Dump(settings).dumpToString(Map.of("apps", apps));
+    }
+
+    private static Map<String, @Nullable Object> app(Carried carried) {
+        Map<String, @Nullable Object> app = new LinkedHashMap<>();
+        if (carried.version() != null) {
+            app.put("version", literal(carried.version()));
+        }
+        if (!carried.values().isEmpty()) {
+            Map<String, String> values = new LinkedHashMap<>();
+            carried.values().forEach((path, value) -> values.put(path, literal(value)));
+            app.put("setString", values);
+        }
+        return app;
+    }
+
+    /** helmsman looks for environment variables in this file too. */
+    private static String literal(String text) {
+        return text.replace("$", "$$");
     }
 }

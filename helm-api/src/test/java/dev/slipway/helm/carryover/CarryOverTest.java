@@ -90,6 +90,24 @@ class CarryOverTest {
     }
 
     @Nested
+    class Version {
+        @Test
+        void isTheOneThatWasJudgedEvenIfNothingIsCarried() {
+            assertThat(carried(new Chart("1.2.0", production("1.2.0", "")), release("1.1.0", OLD_DIGEST)))
+                    .isEqualTo(new Carried("1.2.0", Map.of()));
+        }
+
+        @Test
+        void isLeftToTheDesiredStateWhereNothingWasJudged() {
+            Values undecidable = chart("1.0.0", "sometimes", false);
+
+            assertThat(carried(new Chart("1.2.0", undecidable), release("1.1.0", OLD_DIGEST))
+                            .version())
+                    .isNull();
+        }
+    }
+
+    @Nested
     class Nothing {
         @Test
         void withoutARelease() {
@@ -97,7 +115,7 @@ class CarryOverTest {
                 throw new AssertionError("no chart is needed");
             };
 
-            assertThat(new CarryOver((_, _) -> Optional.empty(), unreachable, tags, log::add).values(state()))
+            assertThat(new CarryOver((_, _) -> Optional.empty(), unreachable, tags, log::add).carried(state()))
                     .isEmpty();
         }
 
@@ -127,15 +145,19 @@ class CarryOverTest {
                                     (_, _) -> Optional.empty(),
                                     tags,
                                     log::add)
-                            .values(state()))
+                            .carried(state()))
                     .isEmpty();
         }
     }
 
     private Map<String, String> carried(Values chart, Values release) {
+        return carried(new Chart("1.0.0", chart), release).values();
+    }
+
+    private Carried carried(Chart chart, Values release) {
         return new CarryOver((_, _) -> Optional.of(release), (_, _) -> Optional.of(chart), tags, log::add)
-                .values(state())
-                .getOrDefault("web", Map.of());
+                .carried(state())
+                .getOrDefault("web", new Carried(null, Map.of()));
     }
 
     private static DesiredState state() {

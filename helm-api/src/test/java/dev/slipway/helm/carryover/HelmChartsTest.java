@@ -73,6 +73,7 @@ class HelmChartsTest {
 
         assertThat(values("team/web", "^1.0.0").flatMap(values -> values.text("image.tag")))
                 .contains("1.10.0");
+        assertThat(find("team/web", "^1.0.0").map(Chart::version)).contains("1.10.0");
         assertThat(log).anyMatch(line -> line.contains("web 1.10.0"));
     }
 
@@ -119,7 +120,7 @@ class HelmChartsTest {
         DesiredState state =
                 new DesiredState(Map.of("team", url().replace("//", "//reader:secret@")), Set.of(), List.of(app));
 
-        assertThatThrownBy(() -> new HelmCharts(new Http(), log::add).values(app, state))
+        assertThatThrownBy(() -> new HelmCharts(new Http(), log::add).find(app, state))
                 .hasMessageContaining("'team'")
                 .hasMessageNotContaining("secret");
     }
@@ -151,9 +152,13 @@ class HelmChartsTest {
     }
 
     private Optional<Values> values(String chart, String version) {
+        return find(chart, version).map(Chart::values);
+    }
+
+    private Optional<Chart> find(String chart, String version) {
         App app = app(chart, version);
         DesiredState state = new DesiredState(Map.of("team", url()), Set.of(), List.of(app));
-        return new HelmCharts(new Http(), log::add).values(app, state);
+        return new HelmCharts(new Http(), log::add).find(app, state);
     }
 
     private App app(String chart, String version) {

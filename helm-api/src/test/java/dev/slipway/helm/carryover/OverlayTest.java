@@ -9,17 +9,26 @@ class OverlayTest {
 
     @Test
     void setsTextByPath() {
-        assertThat(Overlay.yaml(Map.of("web", Map.of("image.tag", "1.10"))))
+        assertThat(yaml(new Carried(null, Map.of("image.tag", "1.10"))))
                 .isEqualTo("apps:\n  web:\n    setString:\n      image.tag: '1.10'\n");
     }
 
     @Test
+    void holdsTheChartToTheVersionThatWasJudged() {
+        assertThat(yaml(new Carried("1.10.0", Map.of()))).isEqualTo("apps:\n  web:\n    version: 1.10.0\n");
+    }
+
+    @Test
     void dollarsAreKeptFromHelmsmansSubstitution() {
-        assertThat(Overlay.yaml(Map.of("web", Map.of("image.tag", "a$b")))).contains("a$$b");
+        assertThat(yaml(new Carried(null, Map.of("image.tag", "a$b")))).contains("a$$b");
     }
 
     @Test
     void nothingToCarryIsALegalFile() {
-        assertThat(Overlay.yaml(Map.of("web", Map.of()))).isEqualTo("apps: {}\n");
+        assertThat(yaml(new Carried(null, Map.of()))).isEqualTo("apps: {}\n");
+    }
+
+    private static String yaml(Carried web) {
+        return Overlay.yaml(Map.of("web", web));
     }
 }
