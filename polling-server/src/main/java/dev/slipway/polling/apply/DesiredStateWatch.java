@@ -6,7 +6,6 @@ import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
 import dev.slipway.polling.ledger.DesiredStateHeads;
 import dev.slipway.polling.ledger.OwedApply;
-import dev.slipway.polling.source.CommitContentException;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
 import java.io.IOException;
@@ -95,15 +94,6 @@ class DesiredStateWatch implements Watch {
         if (before.isEmpty()) {
             return true;
         }
-        if (before.get().equals(head)) {
-            return false;
-        }
-        try {
-            return mirrors.changed(repository, before.get(), head, files);
-        } catch (CommitContentException e) {
-            // After a forced push nobody may have the commit before: what it held cannot be told any more.
-            log.warn("The desired state at {} counts as changed: {}", head, e.getMessage());
-            return true;
-        }
+        return !before.get().equals(head) && mirrors.changed(repository, before.get(), head, files);
     }
 }

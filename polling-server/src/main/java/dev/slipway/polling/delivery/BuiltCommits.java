@@ -2,7 +2,6 @@ package dev.slipway.polling.delivery;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ImageReference;
-import dev.slipway.polling.registry.Registry;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import java.io.IOException;
@@ -14,22 +13,20 @@ class BuiltCommits {
     private static final int LONGEST_HISTORY = 1000;
 
     private final Mirrors mirrors;
-    private final Registry registry;
 
-    BuiltCommits(Mirrors mirrors, Registry registry) {
+    BuiltCommits(Mirrors mirrors) {
         this.mirrors = mirrors;
-        this.registry = registry;
     }
 
     /**
      * Those of the branch with that head, newest first; at most the last {@value #LONGEST_HISTORY} commits are looked at.
      *
+     * @param imageTags the tags that the registry has for the pipeline's image
      * @throws IOException when the repository cannot be read now
      */
-    List<CommitId> of(Pipeline pipeline, CommitId head) throws IOException {
-        Set<String> tags = Set.copyOf(registry.tags(pipeline.image()));
+    List<CommitId> of(Pipeline pipeline, CommitId head, Set<String> imageTags) throws IOException {
         return mirrors.firstParentHistory(pipeline.repository(), head, LONGEST_HISTORY).stream()
-                .filter(commit -> tags.contains(ImageReference.tagOf(commit)))
+                .filter(commit -> imageTags.contains(ImageReference.tagOf(commit)))
                 .toList();
     }
 }

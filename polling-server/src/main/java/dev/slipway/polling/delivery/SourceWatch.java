@@ -9,7 +9,6 @@ import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
 import dev.slipway.polling.registry.Registry;
-import dev.slipway.polling.source.CommitContentException;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
@@ -96,7 +95,7 @@ class SourceWatch implements Watch {
                         head,
                         refs.tags(),
                         matters(pipeline, seen.get().head(), head))
-                : Baseline.of(head, source(pipeline, head), refs.tags(), Set.copyOf(registry.tags(pipeline.image())));
+                : firstLook(pipeline, head, refs);
         boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
         // A storm ends when what it held back is gone, too.
         if (!sameAsBefore || states.storm(pipeline.name()).isPresent()) {
@@ -124,26 +123,24 @@ class SourceWatch implements Watch {
         }
     }
 
+    private RefChanges firstLook(Pipeline pipeline, CommitId head, RemoteRefs refs) throws IOException {
+        Set<String> imageTags = Set.copyOf(registry.tags(pipeline.image()));
+        return Baseline.of(head, source(pipeline, head, imageTags), refs.tags(), imageTags);
+    }
+
     /** The commit whose image is the head's: of a pipeline with paths, the newest built one if the head changed none of them. */
-    private CommitId source(Pipeline pipeline, CommitId head) throws IOException {
+    private CommitId source(Pipeline pipeline, CommitId head, Set<String> imageTags) throws IOException {
         if (pipeline.paths().isEmpty()) {
             return head;
         }
-        List<CommitId> built = new BuiltCommits(mirrors, registry).of(pipeline, head);
+        List<CommitId> built = new BuiltCommits(mirrors).of(pipeline, head, imageTags);
         return built.isEmpty() || matters(pipeline, built.getFirst(), head) ? head : built.getFirst();
     }
 
     /** A pipeline with paths cares only for merges that touch one of them. */
     private boolean matters(Pipeline pipeline, CommitId before, CommitId head) throws IOException {
-        if (pipeline.paths().isEmpty() || before.equals(head)) {
-            return true;
-        }
-        try {
-            return mirrors.changed(repository, before, head, pipeline.paths());
-        } catch (CommitContentException e) {
-            // After a forced push nobody may have the commit before: what it held cannot be told any more.
-            log.warn("{} delivers its new head whatever it changes: {}", pipeline.name(), e.getMessage());
-            return true;
-        }
+        return pipeline.paths().isEmpty()
+                || before.equals(head)
+                || mirrors.changed(repository, before, head, pipeline.paths());
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -58,7 +59,8 @@ public class StagingRollback {
             throw new RollbackRefusedException("Repository " + pipeline.repository() + " has no branch '"
                     + pipeline.branch() + "': correct the pipeline's branch");
         }
-        List<CommitId> built = new BuiltCommits(mirrors, registry).of(pipeline, head);
+        List<CommitId> built =
+                new BuiltCommits(mirrors).of(pipeline, head, Set.copyOf(registry.tags(pipeline.image())));
         CommitId target = PREVIOUS.equals(to) ? previous(pipeline, built) : named(pipeline, built, to);
         String id = states.owe(pipeline.name(), OwedDelivery.rollback(target)).orElseThrow();
         events.publishEvent(new WakeUp(DeliveryWatch.NAME));

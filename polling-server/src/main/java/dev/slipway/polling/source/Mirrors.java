@@ -19,6 +19,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bare mirrors of repositories, by which their commits are read. A commit that a mirror lacks is fetched first;
@@ -28,6 +30,8 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  * {@link CommitContentException} when the repository has no such commit. Safe for several threads.
  */
 public class Mirrors {
+    private static final Logger log = LoggerFactory.getLogger(Mirrors.class);
+
     private final ConcurrentMap<GitRepository, Mirror> mirrors = new ConcurrentHashMap<>();
     private final Path directory;
     private final GitHttp http;
@@ -73,26 +77,33 @@ public class Mirrors {
     }
 
     /**
-     * Whether two commits differ in a file at or below one of the paths.
+     * Whether two commits differ in a file at or below one of the paths. They count as different when nobody has
+     * {@code from} any more, as after a forced push: what it held cannot be told.
      *
      * @param paths files or folders; none, {@code ""} or {@code "."} stand for the whole repository
      */
     public boolean changed(GitRepository repository, CommitId from, CommitId to, Collection<String> paths)
             throws RepositoryUnavailableException, CommitContentException {
-        return read(
-                repository,
-                (_, reader) -> {
-                    RevWalk commits = new RevWalk(reader);
-                    try (TreeWalk walk = new TreeWalk(reader)) {
-                        walk.addTree(commits.parseCommit(id(from)).getTree());
-                        walk.addTree(commits.parseCommit(id(to)).getTree());
-                        walk.setRecursive(true);
-                        walk.setFilter(differenceIn(paths));
-                        return walk.next();
-                    }
-                },
-                from,
-                to);
+        mirror(repository).require(to);
+        try {
+            return read(
+                    repository,
+                    (_, reader) -> {
+                        RevWalk commits = new RevWalk(reader);
+                        try (TreeWalk walk = new TreeWalk(reader)) {
+                            walk.addTree(commits.parseCommit(id(from)).getTree());
+                            walk.addTree(commits.parseCommit(id(to)).getTree());
+                            walk.setRecursive(true);
+                            walk.setFilter(differenceIn(paths));
+                            return walk.next();
+                        }
+                    },
+                    from,
+                    to);
+        } catch (CommitContentException e) {
+            log.warn("{} counts as changed: {}", to.abbreviated(), e.getMessage());
+            return true;
+        }
     }
 
     private static TreeFilter differenceIn(Collection<String> paths) {
@@ -109,7 +120,7 @@ public class Mirrors {
 
     private <T> T read(GitRepository repository, Reading<T> reading, CommitId... commits)
             throws RepositoryUnavailableException, CommitContentException {
-        Mirror mirror = mirrors.computeIfAbsent(repository, this::mirror);
+        Mirror mirror = mirror(repository);
         try {
             mirror.require(commits);
             return mirror.read(reader -> reading.with(mirror, reader));
@@ -121,6 +132,10 @@ public class Mirrors {
     }
 
     private Mirror mirror(GitRepository repository) {
+        return mirrors.computeIfAbsent(repository, this::create);
+    }
+
+    private Mirror create(GitRepository repository) {
         Path folder = directory.resolve(MirrorName.of(repository));
         return new Mirror(repository, new MirrorStore(repository, folder, http, silence));
     }
