@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +40,15 @@ public final class EngineEvents {
     /** How many pushes of that repository succeeded since then. */
     public long pushes(String repository, Instant since) {
         return images("push", repository, since);
+    }
+
+    /** When the push of an image by that tag was done; of several, the first since then. */
+    public Optional<Instant> pushed(String repository, String tag, Instant since) {
+        return since(since).stream()
+                .filter(event -> event.path("Action").asString("").equals("push"))
+                .filter(event -> event.path("Actor").path("ID").asString("").endsWith("/" + repository + ":" + tag))
+                .map(event -> Instant.ofEpochSecond(0, event.path("timeNano").asLong()))
+                .findFirst();
     }
 
     private long images(String action, String repository, Instant since) {

@@ -55,6 +55,11 @@ public final class PollingServer {
         return post("api/pipelines/" + pipeline + "/staging-rollback", "{\"to\": \"" + to + "\"}");
     }
 
+    /** Makes it look at a pipeline's repository now; the answer as it came. */
+    public HttpResponse<String> look(String pipeline) {
+        return post("api/pipelines/" + pipeline + "/look", "");
+    }
+
     /** Tries a failed delivery again; the answer as it came. */
     public HttpResponse<String> retry(String delivery) {
         return post("api/deliveries/" + delivery + "/retry", "");

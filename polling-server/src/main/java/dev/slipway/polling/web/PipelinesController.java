@@ -91,6 +91,14 @@ class PipelinesController {
         }
     }
 
+    /** Looks at the pipeline's repository at once. For a git server's hook; one that fails costs no more than the wait. */
+    @PostMapping("/{name}/look")
+    ResponseEntity<PipelineView> look(@PathVariable String name) {
+        Pipeline pipeline = find(name);
+        events.publishEvent(new WakeUp("source " + pipeline.repository()));
+        return ResponseEntity.accepted().body(view(pipeline));
+    }
+
     /** Neither looks at the pipeline nor begins its deliveries until it is resumed. */
     @PostMapping("/{name}/pause")
     PipelineView pause(@PathVariable String name) {

@@ -53,6 +53,7 @@ class HttpApiOperationTest extends HttpApi {
                 .containsExactlyInAnyOrder(
                         "/api/pipelines",
                         "/api/pipelines/{name}",
+                        "/api/pipelines/{name}/look",
                         "/api/pipelines/{name}/pause",
                         "/api/pipelines/{name}/resume",
                         "/api/pipelines/{name}/fast-forward",

@@ -1,7 +1,10 @@
 package dev.slipway.polling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.slipway.polling.cycle.Cycle;
+import dev.slipway.polling.cycle.WatchStatus;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,10 @@ class HttpApiPipelinesTest extends HttpApi {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private HttpApiWorld.Head head;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private Cycle cycle;
 
     @Test
     void pipelinesAreListed() throws Exception {
@@ -39,10 +46,29 @@ class HttpApiPipelinesTest extends HttpApi {
         String known = "There is no pipeline 'wep': there are [web, api, idle]";
 
         assertProblem(get("/api/pipelines/wep"), 404, known);
-        for (String action : new String[] {"pause", "resume", "fast-forward"}) {
+        for (String action : new String[] {"look", "pause", "resume", "fast-forward"}) {
             assertProblem(post("/api/pipelines/wep/" + action, null), 404, known);
         }
         assertProblem(post("/api/pipelines/wep/staging-rollback", "{\"to\": \"previous\"}"), 404, known);
+    }
+
+    @Test
+    void lookWakesTheWatchOfTheRepository() throws Exception {
+        // By itself it looks every 30 s: never so often within the patience of await.
+        for (int call = 0; call < 3; call++) {
+            long before = looksAt("http://127.0.0.1:1/team/idle.git");
+
+            assertThat(post("/api/pipelines/idle/look", null).statusCode()).isEqualTo(202);
+
+            await().until(() -> looksAt("http://127.0.0.1:1/team/idle.git") > before);
+        }
+    }
+
+    private long looksAt(String repository) {
+        return cycle.statuses().stream()
+                .filter(watch -> watch.name().equals("source " + repository))
+                .mapToLong(WatchStatus::looks)
+                .sum();
     }
 
     @Test
