@@ -48,11 +48,15 @@ class ArchitectureTest {
             .resideInAnyPackage("io.fabric8..");
 
     @ArchTest
-    static final ArchRule releasesAreReadBehindAnInterface = noClasses()
+    static final ArchRule theClusterIsReachedInFewPlaces = noClasses()
             .that()
             .resideInAPackage("dev.slipway.helm.carryover..")
             .and()
+            .doNotHaveSimpleName("HelmSecrets")
+            .and()
             .doNotHaveSimpleName("SecretReleases")
+            .and()
+            .doNotHaveSimpleName("PendingReleases")
             .and()
             .doNotHaveSimpleName("Kubeconfig")
             .and()

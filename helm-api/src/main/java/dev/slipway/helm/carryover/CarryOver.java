@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ public final class CarryOver {
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Kubeconfig.config(options.kubeconfig()))
                 .build()) {
+            if (!options.dryRun()) {
+                PendingReleases pending = new PendingReleases(client, options.pendingLimit(), Clock.systemUTC(), log);
+                state.apps().forEach(pending::settle);
+            }
             CarryOver carryOver = new CarryOver(
                     new SecretReleases(client),
                     new HelmCharts(new Http(), log),

@@ -1,6 +1,7 @@
 package dev.slipway.helm.carryover;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,25 +11,39 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments: {@code [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]… --output FILE
+ * The arguments: {@code [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]…
+ * [--pending-limit SECONDS] --output FILE
  * [DSS-FILE…]}. Without files, those of the
- * environment variable {@code HELMSMAN_FILES} are meant, separated by spaces. Relative files are within the folder.
+ * environment variable {@code HELMSMAN_FILES} are meant, separated by spaces. Relative files are within the folder. A
+ * {@code --dry-run} in the environment variable {@code HELMSMAN_ARGS} leaves the cluster as it is.
  *
  * @param kubeconfig names the cluster; the pod's own when missing
  * @param output the file to write
  * @param plainHttpRegistries registries, as they stand in image names, that speak HTTP without TLS
+ * @param pendingLimit how long the change of a release may take; one that takes longer was left behind
+ * @param dryRun whether nothing may be changed
  * @param files the desired-state files, in helmsman's order
  */
-record Options(@Nullable Path kubeconfig, Path output, Set<String> plainHttpRegistries, List<Path> files) {
+record Options(
+        @Nullable Path kubeconfig,
+        Path output,
+        Set<String> plainHttpRegistries,
+        Duration pendingLimit,
+        boolean dryRun,
+        List<Path> files) {
+    /** As long as Helm itself waits, unless it is told otherwise. */
+    private static final Duration PENDING_LIMIT = Duration.ofMinutes(5);
+
     private static final String USAGE =
-            "usage: carry-over [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]... --output FILE"
-                    + " [DSS-FILE...] (files default to those of HELMSMAN_FILES)";
+            "usage: carry-over [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]..."
+                    + " [--pending-limit SECONDS] --output FILE [DSS-FILE...] (files default to those of HELMSMAN_FILES)";
 
     static Options parse(List<String> arguments, Map<String, String> environment) {
         Path kubeconfig = null;
         Path output = null;
         Path folder = Path.of("");
         Set<String> plainHttp = new LinkedHashSet<>();
+        Duration pendingLimit = PENDING_LIMIT;
         List<String> files = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -36,6 +51,7 @@ record Options(@Nullable Path kubeconfig, Path output, Set<String> plainHttpRegi
                 case "--kubeconfig" -> kubeconfig = Path.of(value(arguments, ++i));
                 case "--desired-state" -> folder = Path.of(value(arguments, ++i));
                 case "--plain-http-registry" -> plainHttp.add(value(arguments, ++i));
+                case "--pending-limit" -> pendingLimit = seconds(value(arguments, ++i));
                 case "--output" -> output = Path.of(value(arguments, ++i));
                 default -> files.add(file(argument));
             }
@@ -52,7 +68,17 @@ record Options(@Nullable Path kubeconfig, Path output, Set<String> plainHttpRegi
                 kubeconfig,
                 output,
                 plainHttp,
+                pendingLimit,
+                List.of(environment.getOrDefault("HELMSMAN_ARGS", "").split("\\s+"))
+                        .contains("--dry-run"),
                 files.stream().map(folder::resolve).toList());
+    }
+
+    private static Duration seconds(String text) {
+        if (!text.matches("[0-9]{1,6}")) {
+            throw new CarryOverException("--pending-limit wants whole seconds, not '" + text + "'; " + USAGE);
+        }
+        return Duration.ofSeconds(Long.parseLong(text));
     }
 
     private static String file(String argument) {

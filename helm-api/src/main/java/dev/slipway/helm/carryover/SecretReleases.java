@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads releases where Helm keeps them: Secrets of type {@value #TYPE}, one for each revision. */
+/** Reads releases where Helm keeps them. */
 final class SecretReleases implements Releases {
-    private static final String TYPE = "helm.sh/release.v1";
     private static final TypeReference<Map<String, @Nullable Object>> MAPPING = new TypeReference<>() {};
 
     private final KubernetesClient client;
@@ -32,32 +30,10 @@ final class SecretReleases implements Releases {
     @Override
     public Optional<Values> values(String namespace, String name) {
         try {
-            return client
-                    .secrets()
-                    .inNamespace(namespace)
-                    .withLabels(Map.of("owner", "helm", "name", name, "status", "deployed"))
-                    .list()
-                    .getItems()
-                    .stream()
-                    .filter(secret -> TYPE.equals(secret.getType()))
-                    .max(Comparator.comparingLong(SecretReleases::revision))
-                    .map(this::values);
+            return HelmSecrets.newest(client, namespace, name, "deployed").map(this::values);
         } catch (KubernetesClientException e) {
-            throw new CarryOverException(
-                    "Cannot read the release '" + name + "' in namespace '" + namespace + "' (status " + e.getCode()
-                            + "): " + message(e)
-                            + ". The Job's ServiceAccount must be allowed to list secrets there.",
-                    e);
+            throw HelmSecrets.failure("read", namespace, name, e);
         }
-    }
-
-    private static String message(KubernetesClientException e) {
-        return String.valueOf(
-                e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage());
-    }
-
-    private static long revision(Secret secret) {
-        return Long.parseLong(secret.getMetadata().getLabels().getOrDefault("version", "0"));
     }
 
     private Values values(Secret secret) {

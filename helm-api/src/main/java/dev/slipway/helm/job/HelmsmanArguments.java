@@ -57,6 +57,13 @@ final class HelmsmanArguments {
         return List.of();
     }
 
+    /** What the other containers of the Job are told of a plan, in the environment variable {@code HELMSMAN_ARGS}. */
+    static List<String> told(ApplyPlan plan) {
+        List<String> told = new ArrayList<>(plan.dryRun() ? List.of("--dry-run") : List.of());
+        told.addAll(extra(plan));
+        return told;
+    }
+
     private static List<String> files(ApplyPlan plan) {
         return plan.files().stream()
                 .flatMap(file -> List.of("-f", DESIRED_STATE + file).stream())

@@ -121,7 +121,7 @@ final class JobFactory {
                 .build());
         environment.add(new EnvVarBuilder()
                 .withName(ARGS_VARIABLE)
-                .withValue(String.join(" ", HelmsmanArguments.extra(plan)))
+                .withValue(String.join(" ", HelmsmanArguments.told(plan)))
                 .build());
         container.setEnv(environment);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,27 @@ class OptionsTest {
         Options options = Options.parse(List.of("--output", "out", "/a.yaml"), Map.of("HELMSMAN_FILES", "b.yaml"));
 
         assertThat(options.files()).containsExactly(Path.of("/a.yaml"));
+    }
+
+    @Test
+    void dryRunIsToldByTheEnvironment() {
+        List<String> arguments = List.of("--output", "out", "a.yaml");
+
+        assertThat(Options.parse(arguments, Map.of("HELMSMAN_ARGS", "--dry-run --target web"))
+                        .dryRun())
+                .isTrue();
+        assertThat(Options.parse(arguments, Map.of("HELMSMAN_ARGS", "--target dry-run"))
+                        .dryRun())
+                .isFalse();
+    }
+
+    @Test
+    void limitOfPendingReleasesIsInSeconds() {
+        assertThat(Options.parse(List.of("--output", "out", "--pending-limit", "20", "a.yaml"), Map.of())
+                        .pendingLimit())
+                .isEqualTo(Duration.ofSeconds(20));
+        assertThatThrownBy(() -> Options.parse(List.of("--pending-limit", "5m"), Map.of()))
+                .hasMessageContaining("whole seconds, not '5m'");
     }
 
     @Test
