@@ -9,7 +9,7 @@ import (
 
 // config holds the settings, each given by a flag (storage-amazon-bucket) or a variable (STORAGE_AMAZON_BUCKET).
 type config struct {
-	port, chartURL                               string
+	port, host, chartURL                         string
 	storage, bucket, prefix, region, endpoint    string
 	rootDirectory                                string
 	user, password                               string
@@ -28,6 +28,7 @@ func readConfig(arguments []string, environment lookup) (*config, error) {
 	pathStyle, depth := true, 0
 	f := flag.NewFlagSet("chartmuseum", flag.ContinueOnError)
 	f.StringVar(&c.port, "port", "8080", "port to listen on")
+	f.StringVar(&c.host, "listen-host", "", "address to listen on; all, where none is named")
 	f.StringVar(&c.chartURL, "chart-url", "", "absolute URL of the charts in index.yaml")
 	f.StringVar(&c.storage, "storage", "", "amazon or local")
 	f.StringVar(&c.bucket, "storage-amazon-bucket", "", "S3 bucket")

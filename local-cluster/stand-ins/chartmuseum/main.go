@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"log"
+	"net"
 	"net/http"
 	"os"
 	"os/signal"
@@ -38,7 +39,7 @@ func run() error {
 		return err
 	}
 	server := &http.Server{
-		Addr:              ":" + config.port,
+		Addr:              net.JoinHostPort(config.host, config.port),
 		Handler:           (&api{config: config, repository: repository}).routes(),
 		ReadHeaderTimeout: 30 * time.Second,
 	}

@@ -235,6 +235,15 @@ func TestChartMuseumAsksForThePassword(t *testing.T) {
 	expect(t, "status with the password", response.StatusCode, http.StatusOK)
 }
 
+// A test may then run it on a machine that others reach.
+func TestChartMuseumListensWhereItIsTold(t *testing.T) {
+	s := newSandbox(t)
+	m := s.museum(s.bucket(), "LISTEN_HOST=127.0.0.1")
+	expect(t, "there", answers(m.url+"/health"), true)
+	elsewhere := strings.Replace(m.url, "127.0.0.1", "127.0.0.2", 1)
+	expect(t, "elsewhere", answers(elsewhere+"/health"), false)
+}
+
 func TestChartMuseumEndsWithoutItsBucket(t *testing.T) {
 	s := newSandbox(t)
 	m := s.launchMuseum("no-such-bucket")
