@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,14 @@ public final class DesiredState implements AutoCloseable {
                     "pipelines",
                     names.stream().map(name -> rename(shipped, name)).toList());
         });
+    }
+
+    /** How long a release may be in the middle of a change before an apply gives that up. */
+    public void pendingLimit(Duration limit) {
+        edit(
+                "helmsman/values/slipway.yaml",
+                document -> YamlFile.map(YamlFile.map(document, "helmsman"), "carryOver")
+                        .put("pendingLimitSeconds", (int) limit.toSeconds()));
     }
 
     /** Lets an application be installed in {@code staging} or {@code production}, after the sample's pattern. */

@@ -58,6 +58,16 @@ public record World(
         return kubernetes.workload("slipway-storage", "registry");
     }
 
+    /** The workload of the object store. */
+    public Workload objectStoreWorkload() {
+        return kubernetes.workload("slipway-storage", "object-store");
+    }
+
+    /** The workload of Keel. */
+    public Workload keelWorkload() {
+        return kubernetes.workload("keel", "keel");
+    }
+
     /** Where polling-server's dashboard and API are, for people. */
     public URI pollingServerUrl() {
         return environment.nodePort(POLLING_SERVER_PORT);

@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A cluster with the suite in it, and the git host that it polls, which runs in this process.
@@ -35,41 +37,82 @@ public record Stage(
         Patience patience)
         implements AutoCloseable {
     /** The pipelines that polling-server has here: each class of tests takes others, so that none disturbs another. */
-    private static final List<String> PIPELINES = List.of("web", "shop", "hint", "broken", "steady", "crash", "runs");
+    private static final List<String> PIPELINES =
+            List.of("web", "shop", "hint", "broken", "steady", "crash", "runs", "train", "killed");
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
+    /** Shorter than a site's, since a test waits for it; no release here takes longer to be upgraded. */
+    private static final Duration PENDING_LIMIT = Duration.ofSeconds(20);
 
     static Stage setUp() {
+        return setUp(setting("SLIPWAY_E2E_CLUSTER", "e2e"), PIPELINES);
+    }
+
+    /** A cluster for one class of tests alone, which closes it. */
+    public static Stage setUp(String name, List<String> pipelines) {
         Progress progress = new Progress(System.out);
-        LocalCluster cluster = new LocalCluster(project(), setting("SLIPWAY_E2E_CLUSTER", "e2e"), progress::detail);
+        LocalCluster cluster = new LocalCluster(project(), name, progress::detail);
         try {
-            return setUp(cluster, progress);
+            return setUp(cluster, pipelines, progress);
         } catch (IOException failed) {
             throw new UncheckedIOException("The stage cannot be set up", failed);
         }
     }
 
-    private static Stage setUp(LocalCluster cluster, Progress progress) throws IOException {
+    private static Stage setUp(LocalCluster cluster, List<String> pipelines, Progress progress) throws IOException {
+        Path workFolder = Files.createTempDirectory("slipway-e2e");
+        ClusterEnvironment environment = bareCluster(cluster, progress);
+        GitHost git = gitHost(environment, workFolder);
+        pipelines.forEach(name -> git.create("team/" + name));
+        DesiredState desiredState = DesiredState.create(
+                cluster.project(), workFolder.resolve("desired-state"), git.create(DesiredState.REPOSITORY));
+        desiredState.pipelines(pipelines);
+        desiredState.pendingLimit(PENDING_LIMIT);
+        desiredState.withoutApplications();
+        desiredState.publish("Pipelines of the tests; applications follow");
+
+        World world = World.of(environment);
+        Patience patience = new Patience(progress, LIMIT);
+        install(cluster, world, progress, patience);
+        return new Stage(cluster, world, git, desiredState, workFolder, progress, patience);
+    }
+
+    /**
+     * Takes the cluster down, and installs the suite in a bare one from the desired state as it is in git. Git is kept, and
+     * whatever {@code restore} brings back before the install; this stage is of no use afterwards.
+     */
+    public Stage rebuilt(Consumer<World> restore) throws IOException {
+        world.close();
+        git.close();
+        progress.step("Taking the cluster down");
+        cluster.down();
+        ClusterEnvironment environment = bareCluster(cluster, progress);
+        GitHost again = gitHost(environment, workFolder);
+        World fresh = World.of(environment);
+        restore.accept(fresh);
+        install(cluster, fresh, progress, patience);
+        return new Stage(cluster, fresh, again, desiredState, workFolder, progress, patience);
+    }
+
+    private static ClusterEnvironment bareCluster(LocalCluster cluster, Progress progress) throws IOException {
         progress.step("Setting up the cluster");
         cluster.up();
         ClusterEnvironment environment = cluster.loadImages();
         // For bin/test, which ends with their names.
         Files.writeString(Path.of("target", "stand-ins"), String.join(" ", environment.standIns()));
-        Path workFolder = Files.createTempDirectory("slipway-e2e");
-        GitHost git = GitHost.start(GitHostOptions.anonymous(
-                environment.hostIp(), World.GIT_PORT, cluster.folder().resolve("git")));
-        PIPELINES.forEach(name -> git.create("team/" + name));
-        DesiredState desiredState = DesiredState.create(
-                cluster.project(), workFolder.resolve("desired-state"), git.create(DesiredState.REPOSITORY));
-        desiredState.pipelines(PIPELINES);
-        desiredState.withoutApplications();
-        desiredState.publish("Pipelines of the tests; applications follow");
+        return environment;
+    }
 
+    private static GitHost gitHost(ClusterEnvironment environment, Path workFolder) {
+        return GitHost.start(GitHostOptions.anonymous(environment.hostIp(), World.GIT_PORT, workFolder.resolve("git")));
+    }
+
+    private static void install(LocalCluster cluster, World world, Progress progress, Patience patience) {
         progress.step("Installing the suite from the desired state");
-        World world = World.of(environment);
-        Patience patience = new Patience(progress, LIMIT);
+        Instant begin = Instant.now();
         new Suite(world, cluster.project(), progress, patience).install();
-        return new Stage(cluster, world, git, desiredState, workFolder, progress, patience);
+        progress.detail("from bare cluster to serving: "
+                + Duration.between(begin, Instant.now()).toSeconds() + " s");
     }
 
     /** An application of these tests, which is one of the pipelines; its repository is begun, and nothing pushed. */
