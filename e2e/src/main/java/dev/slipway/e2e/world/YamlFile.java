@@ -10,6 +10,8 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** A YAML document as maps and lists that can be edited. */
 final class YamlFile {
+    private static final int INDENT = 2;
+
     private YamlFile() {}
 
     @SuppressWarnings("unchecked")
@@ -20,6 +22,9 @@ final class YamlFile {
     static String format(Map<String, Object> document) {
         return new Dump(DumpSettings.builder()
                         .setDefaultFlowStyle(FlowStyle.BLOCK)
+                        .setIndicatorIndent(
+                                INDENT) // lists as the shipped files have them, so that people's commands fit
+                        .setIndentWithIndicator(true)
                         .build())
                 .dumpToString(document);
     }
