@@ -1,0 +1,6 @@
+has 'helmsman: the CronJob is a suspended template' "$rendered/slipway-default.yaml" 'suspend: true'
+has 'helmsman: a failed apply is not repeated' "$rendered/slipway-default.yaml" 'backoffLimit: 0'
+hasnt 'helmsman: no right to exceed its own rights' "$rendered/slipway-default.yaml" 'verbs: .*(escalate|bind|impersonate|\*)'
+has 'polling-server: token for helm-api' "$rendered/slipway-default.yaml" 'audience: helm-api$'
+has 'build-engine: clients need a certificate' "$rendered/slipway-default.yaml" '"tlsverify": true'
+hasnt 'build-engine: no listener without TLS' "$rendered/slipway-default.yaml" '0\.0\.0\.0:2375'
