@@ -16,3 +16,11 @@ app.kubernetes.io/part-of: slipway
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
+
+{{- define "chartmuseum.credentialsSecret" -}}
+{{ .Values.auth.existingSecret | default (printf "%s-credentials" (include "chartmuseum.name" .)) }}
+{{- end }}
+
+{{- define "chartmuseum.scheme" -}}
+{{ ternary "https" "http" (ne .Values.tls.existingSecret "") }}
+{{- end }}

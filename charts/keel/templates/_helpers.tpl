@@ -16,3 +16,12 @@ app.kubernetes.io/part-of: slipway
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
+
+{{/* Where Keel's health is asked: through nginx, when that stands before it. */}}
+{{- define "keel.probe" -}}
+{{- if .Values.webhook.authenticate -}}
+{path: /healthz, port: 9301, scheme: {{ ternary "HTTPS" "HTTP" (ne .Values.tls.existingSecret "") }}}
+{{- else -}}
+{path: /healthz, port: http}
+{{- end }}
+{{- end }}

@@ -24,3 +24,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "object-store.claim" -}}
 {{ .Values.persistence.existingClaim | default (printf "%s-data" (include "object-store.name" .)) }}
 {{- end }}
+
+{{- define "object-store.scheme" -}}
+{{ ternary "https" "http" (ne .Values.tls.existingSecret "") }}
+{{- end }}

@@ -21,32 +21,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{ .Values.existingHttpSecret | default (printf "%s-http" (include "registry.name" .)) }}
 {{- end }}
 
-{{- define "registry.config" -}}
-version: 0.1
-log:
-  level: info
-storage:
-  s3:
-    regionendpoint: {{ .Values.s3.endpoint }}
-    region: {{ .Values.s3.region }}
-    bucket: {{ .Values.s3.bucket }}
-    # Other servers than AWS have no host name for each bucket.
-    forcepathstyle: true
-    secure: {{ hasPrefix "https://" .Values.s3.endpoint }}
-  # Blobs go through the registry: a client outside the cluster cannot reach the object store a redirect would name.
-  redirect:
-    disable: true
-  delete:
-    enabled: true
-  cache:
-    blobdescriptor: inmemory
-http:
-  addr: :5000
-  headers:
-    X-Content-Type-Options: [nosniff]
-health:
-  storagedriver:
-    enabled: true
-    interval: 10s
-    threshold: 3
+{{- define "registry.credentialsSecret" -}}
+{{ .Values.auth.existingSecret | default (printf "%s-credentials" (include "registry.name" .)) }}
+{{- end }}
+
+{{- define "registry.notificationsSecret" -}}
+{{ .Values.notifications.existingSecret | default (printf "%s-notifications" (include "registry.name" .)) }}
+{{- end }}
+
+{{- define "registry.scheme" -}}
+{{ ternary "https" "http" (ne .Values.tls.existingSecret "") }}
 {{- end }}
