@@ -4,7 +4,7 @@
 helm_docs() {
   command -v helm-docs && return
   command -v go >/dev/null || return
-  local-cluster/build helm-docs >&2
+  local-cluster/build helm-docs >/dev/null
   (. local-cluster/lib/common.sh && . local-cluster/lib/tools.sh && printf '%s/helm-docs\n' "$(tools_directory helm-docs)")
 }
 

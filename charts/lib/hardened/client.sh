@@ -6,8 +6,9 @@ museum=charts.slipway.test:30880
 keel=$NODE_IP:30930
 
 # request <curl arguments...>: the answer's body; fails on no answer, and on a status from 400 on.
+# A connection may still go to a pod that has just ended: it is tried again.
 request() {
-  curl --noproxy '*' --silent --show-error --fail-with-body --max-time 10 --cacert "$work/ca.crt" \
+  curl --noproxy '*' --silent --show-error --fail-with-body --connect-timeout 2 --max-time 10 --retry 5 --retry-connrefused --cacert "$work/ca.crt" \
     --resolve "registry.slipway.test:30500:$NODE_IP" --resolve "charts.slipway.test:30880:$NODE_IP" "$@"
 }
 

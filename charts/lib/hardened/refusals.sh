@@ -20,9 +20,15 @@ test_refusals() {
   check "Keel's other webhooks: 403" status 403 --request POST --data '{"name":"x","tag":"1"}' "https://$keel/v1/webhooks/native"
   check "Keel's interface: 403" status 403 --header 'X-Forwarded-User: admin' "https://$keel/v1/resources"
   check "Keel's health: 200" status 200 "https://$keel/healthz"
-  pod=$(kubectl -n keel get pod -l app.kubernetes.io/name=keel -o 'jsonpath={.items[0].status.podIP}')
+  pod=$(pod_of keel keel)
   check 'the pod can be reached from the node, through nginx' on_node curl --silent --show-error --insecure --fail "https://$pod:9301/healthz"
   refused '…but Keel itself cannot, past nginx' "Couldn't connect" on_node curl --silent --show-error "http://$pod:9300/healthz"
+
+  echo '# metrics'
+  check 'registry' metric registry_http_requests_total on_node curl --silent --show-error "http://$(pod_of slipway-storage registry):5001/metrics"
+  check 'ChartMuseum' metric chartmuseum_ as_user "$museum" "https://$museum/metrics"
+  check 'object-store' metric minio_ request "https://$NODE_IP:30900/minio/v2/metrics/cluster"
+  check 'Keel' metric kubernetes_event_buffer request "https://$keel/metrics"
 
   echo '# without TLS'
   check 'registry: no plain HTTP' status 400 "http://$registry/v2/"
@@ -31,3 +37,9 @@ test_refusals() {
   refused 'registry: unknown to whoever trusts the public authorities alone' 'certificate' \
     curl --silent --show-error --resolve "registry.slipway.test:30500:$NODE_IP" "https://$registry/v2/"
 }
+
+# pod_of <namespace> <chart>: the address of its pod.
+pod_of() { kubectl -n "$1" get pod -l "app.kubernetes.io/name=$2" --field-selector status.phase=Running -o 'jsonpath={.items[0].status.podIP}'; }
+
+# metric <beginning of its name> <command...>
+metric() { "${@:2}" | grep "^$1"; }

@@ -19,6 +19,11 @@ make_certificates() {
 
 make_namespaces() {
   local namespace
+  # Of a cluster that has the operator, its own is kept.
+  if ! kubectl get customresourcedefinition servicemonitors.monitoring.coreos.com >/dev/null 2>&1; then
+    kubectl apply -f "$values/servicemonitor-crd.yaml" >/dev/null
+    own_crd=yes
+  fi
   for namespace in "${namespaces[@]}"; do
     kubectl create namespace "$namespace"
     kubectl label namespace "$namespace" pod-security.kubernetes.io/enforce=restricted
@@ -59,5 +64,6 @@ clean_up() {
   [[ -z ${gateway:-} ]] || kill "$gateway" || true
   helm --namespace keel uninstall keel >/dev/null 2>&1 || true
   kubectl delete namespace "${namespaces[@]}" --timeout 60s >/dev/null 2>&1 || true
+  [[ ${own_crd:-no} == no ]] || kubectl delete -f "$values/servicemonitor-crd.yaml" >/dev/null 2>&1 || true
   rm -rf "$work"
 }

@@ -12,7 +12,7 @@ type config struct {
 	port, host, chartURL                         string
 	storage, bucket, prefix, region, endpoint    string
 	rootDirectory                                string
-	user, password                               string
+	user, password, tlsCert, tlsKey              string
 	disableAPI, disableDelete, allowOverwrite    bool
 	disableForceOverwrite, anonymousGet, virtual bool
 	disableStatefiles, regenerate                bool
@@ -39,6 +39,8 @@ func readConfig(arguments []string, environment lookup) (*config, error) {
 	f.StringVar(&c.rootDirectory, "storage-local-rootdir", "", "folder of the local storage")
 	f.StringVar(&c.user, "basic-auth-user", "", "user name")
 	f.StringVar(&c.password, "basic-auth-pass", "", "password")
+	f.StringVar(&c.tlsCert, "tls-cert", "", "certificate file")
+	f.StringVar(&c.tlsKey, "tls-key", "", "key file")
 	f.BoolVar(&c.anonymousGet, "auth-anonymous-get", false, "let anybody read")
 	f.BoolVar(&c.disableAPI, "disable-api", false, "no routes below /api: nothing can be pushed")
 	f.BoolVar(&c.disableDelete, "disable-delete", false, "no DELETE")
@@ -73,7 +75,7 @@ func readConfig(arguments []string, environment lookup) (*config, error) {
 	if depth != 0 {
 		return nil, fmt.Errorf("DEPTH=%d: the stand-in for ChartMuseum knows depth 0 alone", depth)
 	}
-	for _, unknown := range []string{"BEARER_AUTH", "TLS_CERT", "CACHE", "CONTEXT_PATH", "STORAGE_AMAZON_SSE"} {
+	for _, unknown := range []string{"BEARER_AUTH", "TLS_CA_CERT", "CACHE", "CONTEXT_PATH", "STORAGE_AMAZON_SSE"} {
 		if value, given := environment(unknown); given && value != "" && value != "false" {
 			return nil, fmt.Errorf("%s: the stand-in for ChartMuseum does not know this setting", unknown)
 		}

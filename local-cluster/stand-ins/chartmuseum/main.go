@@ -52,8 +52,16 @@ func run() error {
 		_ = server.Shutdown(ending)
 	}()
 	log.Printf("INFO Starting ChartMuseum (stand-in) port=%s", config.port)
-	if err := server.ListenAndServe(); !errors.Is(err, http.ErrServerClosed) {
+	if err := config.serve(server); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
+}
+
+// serve speaks HTTPS where both files are named, as upstream does.
+func (c *config) serve(server *http.Server) error {
+	if c.tlsCert != "" && c.tlsKey != "" {
+		return server.ListenAndServeTLS(c.tlsCert, c.tlsKey)
+	}
+	return server.ListenAndServe()
 }

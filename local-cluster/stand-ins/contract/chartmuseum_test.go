@@ -2,9 +2,12 @@ package contract
 
 import (
 	"bytes"
+	"crypto/x509"
+	"encoding/pem"
 	"io"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -242,6 +245,35 @@ func TestChartMuseumListensWhereItIsTold(t *testing.T) {
 	expect(t, "there", answers(m.url+"/health"), true)
 	elsewhere := strings.Replace(m.url, "127.0.0.1", "127.0.0.2", 1)
 	expect(t, "elsewhere", answers(elsewhere+"/health"), false)
+}
+
+func TestChartMuseumLetsReadWhereAllowed(t *testing.T) {
+	s := newSandbox(t)
+	m := s.museum(s.bucket(), "BASIC_AUTH_USER=user", "BASIC_AUTH_PASS=secret", "AUTH_ANONYMOUS_GET=true")
+	status, _, _ := m.send(t, http.MethodGet, "/index.yaml", "", nil)
+	expect(t, "status of the index", status, http.StatusOK)
+	expect(t, "status of a push", m.push(t, s.packaged("1.0.0", webValues)), http.StatusUnauthorized)
+}
+
+func TestChartMuseumSpeaksTLS(t *testing.T) {
+	s := newSandbox(t)
+	certificate, key := s.certificate()
+	m := s.launchMuseum(s.bucket(), "TLS_CERT="+certificate, "TLS_KEY="+key)
+	s.eventually("ChartMuseum", func() bool { return answers(strings.Replace(m.url, "http:", "https:", 1) + "/health") })
+	expect(t, "answers without TLS", answers(m.url+"/health"), false)
+}
+
+// certificate writes a certificate for 127.0.0.1 and its key into files.
+func (s *sandbox) certificate() (certificate, key string) {
+	s.t.Helper()
+	server := httptest.NewTLSServer(nil)
+	defer server.Close()
+	encoded, err := x509.MarshalPKCS8PrivateKey(server.TLS.Certificates[0].PrivateKey)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return s.write("tls.crt", string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}))),
+		s.write("tls.key", string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: encoded})))
 }
 
 func TestChartMuseumEndsWithoutItsBucket(t *testing.T) {

@@ -10,8 +10,8 @@ import (
 
 const keelAddress = "http://127.0.0.1:9300"
 
-// keel starts Keel, as whom the token says, and ends it with the test. Its port is fixed: one at a time.
-func (s *sandbox) keel(token string) *process {
+// keel starts Keel, as whom the token says and with some more variables, and ends it with the test. Its port is fixed: one at a time.
+func (s *sandbox) keel(token string, variables ...string) *process {
 	s.t.Helper()
 	kubeconfig := filepath.Join(s.directory, token+".kubeconfig")
 	if err := environment.writeKubeconfig(kubeconfig, token); err != nil {
@@ -20,8 +20,8 @@ func (s *sandbox) keel(token string) *process {
 	if answers(keelAddress + "/healthz") {
 		s.t.Fatal("port 9300, which Keel insists on, is taken on this machine")
 	}
-	p := startProcess(filepath.Join(s.directory, fmt.Sprintf("keel-%d.log", time.Now().UnixNano())), append(s.variables(),
-		"KUBECONFIG="+kubeconfig, "HELM3_PROVIDER=true", "POLL=true", "INSECURE_REGISTRY=true", "XDG_DATA_HOME="+s.directory),
+	p := startProcess(filepath.Join(s.directory, fmt.Sprintf("keel-%d.log", time.Now().UnixNano())), append(append(s.variables(),
+		"KUBECONFIG="+kubeconfig, "HELM3_PROVIDER=true", "POLL=true", "INSECURE_REGISTRY=true", "XDG_DATA_HOME="+s.directory), variables...),
 		program(s.t, "KEEL"), "--no-incluster", "--kubeconfig", kubeconfig)
 	s.t.Cleanup(p.kill)
 	s.eventually("Keel", func() bool { return !p.running() || answers(keelAddress+"/healthz") })

@@ -1,12 +1,18 @@
 package main
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 const port = 9300
 
 type config struct {
 	debug, poll, helmProvider, insecureRegistry bool
 	dataDirectory, defaultSchedule              string
+	address                                     string
+	credentials                                 credentials
 }
 
 // readConfig reads the variables that Keel reads. An empty one counts as not given.
@@ -28,7 +34,18 @@ func readConfig(variable func(string) string) config {
 		}
 		return otherwise
 	}
+	credentials, err := readCredentials(variable("DOCKER_REGISTRY_CFG"))
+	if err != nil {
+		fatal("failed to decode secret provided in DOCKER_REGISTRY_CFG env variable", err)
+	}
+	// Behind a proxy in the same pod, nobody else shall get in.
+	address := fmt.Sprintf(":%d", port)
+	if strings.EqualFold(variable("AUTH_MODE"), "external-proxy") {
+		address = "127.0.0.1" + address
+	}
 	return config{
+		address:          address,
+		credentials:      credentials,
 		debug:            flag("DEBUG", false),
 		poll:             flag("POLL", true),
 		helmProvider:     flag("HELM3_PROVIDER", false),

@@ -50,9 +50,9 @@ func main() {
 		go provider.run(stop)
 	}
 	if config.helmProvider && config.poll {
-		go newPoller(provider, newRegistry(config.insecureRegistry), workloads, config.defaultSchedule).run(stop)
+		go newPoller(provider, newRegistry(config.insecureRegistry, config.credentials), workloads, config.defaultSchedule).run(stop)
 	}
-	server := &http.Server{Addr: fmt.Sprintf(":%d", port), Handler: routes(provider), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Addr: config.address, Handler: routes(provider), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
 		<-stop.Done()
 		_ = server.Close()

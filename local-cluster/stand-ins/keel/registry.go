@@ -28,16 +28,17 @@ func covers(offered, needed []platform) bool {
 	return len(needed) > 0
 }
 
-// registry speaks the distribution API, without credentials. An insecure one is tried by HTTP as well.
+// registry speaks the distribution API. An insecure one is tried by HTTP as well.
 type registry struct {
-	client   *http.Client
-	insecure bool
+	client      *http.Client
+	insecure    bool
+	credentials credentials
 }
 
-func newRegistry(insecure bool) *registry {
+func newRegistry(insecure bool, c credentials) *registry {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.TLSClientConfig = &tls.Config{InsecureSkipVerify: insecure}
-	return &registry{&http.Client{Transport: transport, Timeout: 30 * time.Second}, insecure}
+	return &registry{&http.Client{Transport: transport, Timeout: 30 * time.Second}, insecure, c}
 }
 
 var manifestTypes = strings.Join([]string{
@@ -47,19 +48,22 @@ var manifestTypes = strings.Join([]string{
 
 // request fails on any status but success.
 func (r *registry) request(method string, i image, path string) (http.Header, []byte, error) {
-	headers, body, err := r.send(method, "https://"+i.registry+path)
+	headers, body, err := r.send(method, "https", i.registry, path)
 	if err != nil && r.insecure && strings.Contains(err.Error(), "server gave HTTP response to HTTPS client") {
-		headers, body, err = r.send(method, "http://"+i.registry+path)
+		headers, body, err = r.send(method, "http", i.registry, path)
 	}
 	return headers, body, err
 }
 
-func (r *registry) send(method, address string) (http.Header, []byte, error) {
-	request, err := http.NewRequest(method, address, nil)
+func (r *registry) send(method, scheme, host, path string) (http.Header, []byte, error) {
+	request, err := http.NewRequest(method, scheme+"://"+host+path, nil)
 	if err != nil {
 		return nil, nil, err
 	}
 	request.Header.Set("Accept", manifestTypes)
+	if user, password, found := r.credentials.of(host); found {
+		request.SetBasicAuth(user, password)
+	}
 	response, err := r.client.Do(request)
 	if err != nil {
 		return nil, nil, err
