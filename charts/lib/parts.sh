@@ -2,13 +2,15 @@
 # has what concerns one chart; "$rendered/<chart>-<case>.yaml" is what a case renders, and the case `site` has the values of helmsman/values.
 
 test_parts() {
-  local assertions chart
+  local assertions chart case
   echo '# what the parts rely on'
   for assertions in charts/testdata/*/assertions.sh; do . "$assertions"; done
   for chart in $(charts); do
     # Else each rendering makes new secrets, and each apply is an upgrade.
-    check "$chart: generated secrets are hooks" awk -v RS='---\n' \
-      '/kind: Secret/ && !/helm.sh\/hook: pre-install,pre-upgrade/ { exit 1 }' "$rendered/$chart-default.yaml"
+    for case in $(cases "$chart"); do
+      check "$chart, $case: generated secrets are hooks" awk -v RS='---\n' \
+        '/kind: Secret/ && !/helm.sh\/hook: pre-install,pre-upgrade/ { exit 1 }' "$rendered/$chart-$case.yaml"
+    done
   done
   for chart in object-store registry slipway; do
     has "$chart: secrets are generated" "$rendered/$chart-default.yaml" '^kind: Secret$'

@@ -1,3 +1,7 @@
 has 'keel: the Helm provider is on' "$rendered/keel-default.yaml" 'name: HELM3_PROVIDER, value: "true"'
 has 'keel: writes the secrets of releases' "$rendered/keel-default.yaml" '^ +resources:\n +- secrets\n( +- .*\n)+ +verbs:\n( +- .*\n)+? +- create\n +- update\n( +- .*\n)*? +- delete$'
 has 'keel: bound in production' "$rendered/keel-site.yaml" '^kind: RoleBinding\nmetadata:\n  name: keel-update\n  namespace: production$'
+has 'keel: hardened, it listens on loopback' "$rendered/keel-hardened.yaml" 'name: AUTH_MODE, value: external-proxy'
+hasnt 'keel: hardened, its own port is in no Service' "$rendered/keel-hardened.yaml" 'containerPort: 9300'
+has 'keel: hardened, nginx has no token' "$rendered/keel-hardened.yaml" 'automountServiceAccountToken: false'
+hasnt 'keel: cluster-wide it only reads' "$rendered/keel-default.yaml" 'name: keel-read\n(  .*\n)+rules:\n(  .*\n)*.*(create|update|patch|delete)'
