@@ -38,7 +38,8 @@ digest() { printf 'sha256:%s' "$(sha256sum "$1" | cut -d' ' -f1)"; }
 push_image() {
   local base="$1://$registry/v2/${2%:*}" upload type=application/vnd.oci.image.manifest.v1+json
   printf '{"os":"linux","architecture":"amd64","config":{"Labels":{"content":"%s"}},"rootfs":{"type":"layers","diff_ids":[]}}' "$3" >"$work/config"
-  upload=$(as_user "$registry" --request POST --dump-header - --output /dev/null "$base/blobs/uploads/" | tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
+  upload=$(as_user "$registry" --request POST --dump-header - --output /dev/null "$base/blobs/uploads/" |
+    tr -d '\r' | sed -n 's/^[Ll]ocation: //p') || return
   as_user "$registry" --request PUT --header 'Content-Type: application/octet-stream' --data-binary "@$work/config" \
     "$upload&digest=$(digest "$work/config")" || return
   printf '{"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},"layers":[]}' \

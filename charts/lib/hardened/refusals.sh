@@ -15,7 +15,8 @@ test_refusals() {
   check 'ChartMuseum: 200 with the password' as_user "$museum" "https://$museum/index.yaml"
   check 'object-store: 403 to whoever reads' status 403 "https://$NODE_IP:30900/registry"
   check "Keel's webhook: 401 to whoever has no password" status 401 --request POST --data '{"events":[]}' "https://$keel/v1/webhooks/registry"
-  check "Keel's webhook: 401 to a wrong password" status 401 --netrc-file "$work/wrong" --request POST --data '{"events":[]}' "https://$keel/v1/webhooks/registry"
+  check "Keel's webhook: 401 to a wrong password" \
+    status 401 --netrc-file "$work/wrong" --request POST --data '{"events":[]}' "https://$keel/v1/webhooks/registry"
   check "Keel's webhook: 403 to another method" status 403 "https://$keel/v1/webhooks/registry"
   check "Keel's other webhooks: 403" status 403 --request POST --data '{"name":"x","tag":"1"}' "https://$keel/v1/webhooks/native"
   check "Keel's interface: 403" status 403 --header 'X-Forwarded-User: admin' "https://$keel/v1/resources"

@@ -10,7 +10,8 @@ start_gateway() {
   mkdir -p "$work/s3" "$work/metadata"
   ROOT_ACCESS_KEY=gateway ROOT_SECRET_KEY=$(openssl rand -hex 20)
   export ROOT_ACCESS_KEY ROOT_SECRET_KEY
-  "$program" --port "$s3" --cert "$work/tls.crt" --key "$work/tls.key" --quiet posix --sidecar "$work/metadata" "$work/s3" >"$work/versitygw.log" 2>&1 &
+  "$program" --port "$s3" --cert "$work/tls.crt" --key "$work/tls.key" --quiet \
+    posix --sidecar "$work/metadata" "$work/s3" >"$work/versitygw.log" 2>&1 &
   gateway=$!
   kubectl -n slipway-storage create secret generic gateway-credentials \
     --from-file=access-key=<(printf %s "$ROOT_ACCESS_KEY") --from-file=secret-key=<(printf %s "$ROOT_SECRET_KEY") >/dev/null
@@ -18,7 +19,10 @@ start_gateway() {
 
 # client <mc arguments...>: knows the old server as `minio` and the new one as `gateway`.
 client() {
-  MC_HOST_minio="https://$(secret slipway-storage object-store-credentials access-key):$(secret slipway-storage object-store-credentials secret-key)@$NODE_IP:30900" \
+  local user password
+  user=$(secret slipway-storage object-store-credentials access-key)
+  password=$(secret slipway-storage object-store-credentials secret-key)
+  MC_HOST_minio="https://$user:$password@$NODE_IP:30900" \
     MC_HOST_gateway="https://$ROOT_ACCESS_KEY:$ROOT_SECRET_KEY@$s3" \
     mc --config-dir "$work/mc" --quiet "$@"
 }

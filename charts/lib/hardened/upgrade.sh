@@ -59,8 +59,11 @@ changes_nothing() {
 objects() {
   local namespace
   for namespace in slipway-storage keel; do
-    kubectl -n "$namespace" get deployment,networkpolicy -o custom-columns=K:.kind,N:.metadata.name,V:.metadata.generation --no-headers
-    kubectl -n "$namespace" get secret --field-selector type!=helm.sh/release.v1 -o custom-columns=K:.kind,N:.metadata.name,V:.metadata.resourceVersion --no-headers
-    kubectl -n "$namespace" get service,configmap,persistentvolumeclaim -o custom-columns=K:.kind,N:.metadata.name,V:.metadata.resourceVersion --no-headers
+    columns generation deployment,networkpolicy
+    columns resourceVersion secret --field-selector type!=helm.sh/release.v1
+    columns resourceVersion service,configmap,persistentvolumeclaim
   done
 }
+
+# columns <field of the metadata> <kubectl get arguments...>
+columns() { kubectl -n "$namespace" get "${@:2}" -o "custom-columns=K:.kind,N:.metadata.name,V:.metadata.$1" --no-headers; }
