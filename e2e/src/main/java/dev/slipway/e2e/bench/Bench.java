@@ -20,6 +20,9 @@ public final class Bench {
         Progress progress = new Progress(System.out);
         LocalCluster cluster = new LocalCluster(Path.of(arguments[0]), CLUSTER, progress::detail);
         try (Showcase showcase = Showcase.open(cluster, progress)) {
+            progress.step("The suite at rest");
+            RestBenchmark rest = new RestBenchmark(showcase.world().kubernetes());
+            rest.run();
             progress.step("Commits to pushed images, by Slipway and by hand in turn");
             ImageBenchmark images = new ImageBenchmark(showcase);
             images.run();
@@ -33,6 +36,7 @@ public final class Bench {
             }
             System.out.println();
             images.print(System.out);
+            rest.print(System.out);
             services.forEach(service -> service.print(System.out));
         } finally {
             progress.step("Removing the cluster");

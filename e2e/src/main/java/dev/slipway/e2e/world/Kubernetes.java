@@ -170,6 +170,12 @@ public final class Kubernetes implements AutoCloseable {
         }
     }
 
+    /** What every container on the first node uses. */
+    public List<ContainerUsage> usage() {
+        String node = client.nodes().list().getItems().getFirst().getMetadata().getName();
+        return ContainerUsage.read(client.raw("/api/v1/nodes/" + node + "/proxy/metrics/resource"));
+    }
+
     /** A token for a ServiceAccount, as a pod would be given it. */
     public String token(String namespace, String serviceAccount, String audience) {
         TokenRequest request = new TokenRequestBuilder()
