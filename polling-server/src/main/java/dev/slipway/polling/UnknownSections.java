@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 class UnknownSections {
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("slipway");
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+            "api",
             "build-logs",
             "chart-repository",
             "chart-watches",
@@ -32,7 +33,8 @@ class UnknownSections {
             "helm-api",
             "ledger",
             "pipelines",
-            "registry"));
+            "registry",
+            "trusted-certificates-file"));
 
     UnknownSections(Environment environment) {
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The configuration of one installation in a folder of its own, with every neighbour away; a test changes one thing. */
 final class Installation {
@@ -45,6 +46,11 @@ final class Installation {
 
     /** Starts the application as people do: with an application.yaml beside it. Stops it when it did start. */
     void start() throws IOException {
+        run().close();
+    }
+
+    /** Starts it, and leaves it running. */
+    ConfigurableApplicationContext run() throws IOException {
         Files.writeString(
                 folder.resolve("application.yaml"),
                 settings.entrySet().stream()
@@ -53,8 +59,6 @@ final class Installation {
         SpringApplication application = new SpringApplication(PollingServerApplication.class);
         // What is refused is refused before a port is opened.
         application.setWebApplicationType(WebApplicationType.NONE);
-        application
-                .run("--spring.config.additional-location=file:" + folder + "/")
-                .close();
+        return application.run("--spring.config.additional-location=file:" + folder + "/");
     }
 }

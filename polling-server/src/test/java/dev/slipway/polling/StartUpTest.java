@@ -43,7 +43,7 @@ class StartUpTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "slipway.pipeline.name | web | Section 'slipway.pipeline' | known are build-logs, chart-repository",
+                "slipway.pipeline.name | web | Section 'slipway.pipeline' | known are api, build-logs, chart-repository",
                 "slipway.cycle.intervall | 30s | Key 'slipway.cycle.intervall' | known are interval, storm-cap, workers",
                 "slipway.pipelines[0].imag | x | Pipeline 'web', key 'imag' | known are name, repository, branch, image",
                 "slipway.pipelines.web.image | x | Pipeline 'web' (slipway.pipelines.web.image) | '- name: …'",
@@ -53,6 +53,9 @@ class StartUpTest {
                 "slipway.chart-repository.password | s3cr3t | Key 'slipway.chart-repository.password' | credentials-file",
                 "slipway.desired-state.repository | http://u:s3cr3t@h/dss | slipway.desired-state.repository | git token file",
                 "slipway.pipelines[0].repository | git@host:team/web.git | Pipeline 'web' | SSH is not spoken",
+                "slipway.api.tokens-file | /nowhere/tokens | file /nowhere/tokens of slipway.api.tokens-file | mount the Secret",
+                "slipway.trusted-certificates-file | /nowhere/ca.pem | file /nowhere/ca.pem cannot be read | mount it there",
+                "slipway.trusted-certificates-file | pom.xml | file pom.xml holds something else | BEGIN CERTIFICATE",
                 "slipway.helm-api.url | helm-api:8080 | slipway.helm-api.url is 'helm-api:8080' | such as http://",
             })
     void settingWhenWrongIsNamedWithItsRemedy(
@@ -93,6 +96,14 @@ class StartUpTest {
                 "write 'auto' or 'manual'",
                 "Pipeline 'd' (slipway.pipelines[3]), key 'repository': is missing: add it, such as",
                 "Correct it");
+    }
+
+    @Test
+    void apiWithoutTokensFileIsWarnedOf(CapturedOutput output) throws Exception {
+        installation.start();
+
+        assertThat(output)
+                .containsPattern("WARN .*Whoever reaches this port may use the API.* slipway.api.tokens-file");
     }
 
     @Test

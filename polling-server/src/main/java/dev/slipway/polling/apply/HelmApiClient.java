@@ -2,6 +2,7 @@ package dev.slipway.polling.apply;
 
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.tls.UntrustedServer;
 import dev.slipway.polling.ledger.ApplyCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +118,10 @@ class HelmApiClient {
                     cause);
         }
         return new HelmApiException(
-                where + ": it cannot be reached (" + NestedExceptionUtils.getMostSpecificCause(cause) + ")",
+                where + ": "
+                        + UntrustedServer.remedy(cause)
+                                .orElseGet(() -> "it cannot be reached ("
+                                        + NestedExceptionUtils.getMostSpecificCause(cause) + ")"),
                 true,
                 cause);
     }

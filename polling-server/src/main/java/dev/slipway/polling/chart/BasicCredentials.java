@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class BasicCredentials {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final String key;
     private final @Nullable Path file;
 
     private record Content(
@@ -24,8 +25,17 @@ final class BasicCredentials {
         }
     }
 
-    BasicCredentials(@Nullable Path file) {
+    /**
+     * @param key the setting that names the file, for messages
+     * @param file null when there are none
+     */
+    BasicCredentials(String key, @Nullable Path file) {
+        this.key = key;
         this.file = file;
+    }
+
+    String key() {
+        return key;
     }
 
     /** The value of an {@code Authorization} header, or empty when no file is configured. */
@@ -41,18 +51,19 @@ final class BasicCredentials {
         return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Content content(Path file) throws IOException {
+    private Content content(Path file) throws IOException {
         try {
             return JSON.readValue(Files.readAllBytes(file), Content.class);
         } catch (JacksonException e) {
             throw unusable(file); // the parser's own message would show what the file holds
         } catch (IOException e) {
-            throw new IOException("the credentials file cannot be read (" + e + "): mount the Secret there");
+            throw new IOException(
+                    "the credentials file of " + key + " cannot be read (" + e + "): mount the Secret there");
         }
     }
 
-    private static IOException unusable(Path file) {
-        return new IOException(
-                "the credentials file " + file + " is not of the form {\"username\": …, \"password\": …}");
+    private IOException unusable(Path file) {
+        return new IOException("the credentials file " + file + " of " + key
+                + " is not of the form {\"username\": …, \"password\": …}");
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.polling.chart;
 
+import dev.slipway.common.tls.UntrustedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -90,10 +91,10 @@ final class ChartHttp {
                 null);
     }
 
-    private static String remedy(int status) {
+    private String remedy(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> "redirects are not followed: configure the address that it redirects to";
-            case 401, 403 -> "check the credentials file and what its user may do";
+            case 401, 403 -> "check the user in the credentials file (" + credentials.key() + ") and what it may do";
             case 404, 405 -> "check the URL, and that the repository's API is on (ChartMuseum: DISABLE_API=false)";
             case 413 -> "the chart is too large for it: name what no template needs in .helmignore";
             case 507 -> "it is full: raise its limit, or remove old versions";
@@ -102,6 +103,10 @@ final class ChartHttp {
     }
 
     private String reason(Exception failure) {
+        return UntrustedServer.remedy(failure).orElseGet(() -> cause(failure));
+    }
+
+    private String cause(Exception failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

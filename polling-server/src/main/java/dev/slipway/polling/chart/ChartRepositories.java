@@ -2,7 +2,6 @@ package dev.slipway.polling.chart;
 
 import dev.slipway.polling.settings.Problems;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +28,7 @@ final class ChartRepositories {
         if (url == null) {
             throw new IllegalStateException("a missing URL is a problem");
         }
-        return repository(url, own.credentialsFile(), limit);
+        return repository(url, ownCredentials(), limit);
     }
 
     ChartWatches watches(List<ChartWatchSettings> settings) {
@@ -46,7 +45,7 @@ final class ChartRepositories {
             if (name != null && url != null) {
                 watches.add(new ChartWatch(
                         name,
-                        repository(url, credentials(watch, url), own.timeout()),
+                        repository(url, credentials(watch, url, index), own.timeout()),
                         watch.stagingDss(),
                         watch.releaseDss()));
             }
@@ -55,9 +54,16 @@ final class ChartRepositories {
         return new ChartWatches(watches);
     }
 
-    private @Nullable Path credentials(ChartWatchSettings watch, URI url) {
+    private BasicCredentials credentials(ChartWatchSettings watch, URI url, int index) {
         boolean ours = watch.credentialsFile() == null && url.toString().equals(own.url());
-        return ours ? own.credentialsFile() : watch.credentialsFile();
+        return ours
+                ? ownCredentials()
+                : new BasicCredentials(
+                        "slipway.chart-watches[" + index + "].credentials-file", watch.credentialsFile());
+    }
+
+    private BasicCredentials ownCredentials() {
+        return new BasicCredentials(OWN + ".credentials-file", own.credentialsFile());
     }
 
     private @Nullable URI url(String owner, @Nullable String value) {
@@ -77,7 +83,7 @@ final class ChartRepositories {
         return url;
     }
 
-    private static ChartRepository repository(URI url, @Nullable Path credentials, Duration limit) {
-        return new ChartRepository(url, new ChartHttp(new BasicCredentials(credentials), limit));
+    private static ChartRepository repository(URI url, BasicCredentials credentials, Duration limit) {
+        return new ChartRepository(url, new ChartHttp(credentials, limit));
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.polling.github;
 
+import dev.slipway.common.tls.UntrustedServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,10 +45,14 @@ final class EventMemory {
     EventHint failed(URI events, Exception failure, Instant now) {
         if (!failing) {
             failing = true;
-            log.warn("No hints from {}: {}; refs are looked at on time all the same", events, root(failure));
+            log.warn("No hints from {}: {}; refs are looked at on time all the same", events, reason(failure));
         }
         notBefore = now.plus(EventPage.USUAL_PAUSE);
         return new EventHint(false, EventPage.USUAL_PAUSE);
+    }
+
+    private static String reason(Throwable failure) {
+        return UntrustedServer.remedy(failure).orElseGet(() -> root(failure));
     }
 
     private static String root(Throwable failure) {

@@ -1,11 +1,15 @@
 package dev.slipway.polling.logs;
 
+import dev.slipway.common.tls.TrustedCertificates;
+import io.minio.Http;
 import io.minio.MinioClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,17 +21,22 @@ class BuildLogsConfiguration {
     private static final long TIMEOUT_MILLIS = 30_000;
 
     @Bean
-    BuildLogs buildLogs(BuildLogsProperties properties) {
+    BuildLogs buildLogs(BuildLogsProperties properties, Optional<TrustedCertificates> trusted) {
         BuildLogsProperties.S3 s3 = properties.s3();
         if (s3 != null) {
-            return new S3BuildLogs(client(s3), s3.bucket(), new FolderBuildLogs(spool(), properties.limit()));
+            return new S3BuildLogs(
+                    client(s3, trusted.orElseGet(TrustedCertificates::ofJdk)),
+                    s3.bucket(),
+                    new FolderBuildLogs(spool(), properties.limit()));
         }
         return new FolderBuildLogs(Objects.requireNonNull(properties.directory()), properties.limit());
     }
 
-    static MinioClient client(BuildLogsProperties.S3 s3) {
-        MinioClient.Builder builder =
-                MinioClient.builder().endpoint(s3.endpoint().toString()).region(s3.region());
+    static MinioClient client(BuildLogsProperties.S3 s3, TrustedCertificates trusted) {
+        MinioClient.Builder builder = MinioClient.builder()
+                .endpoint(s3.endpoint().toString())
+                .region(s3.region())
+                .httpClient(trusting(trusted), true);
         Path credentials = s3.credentialsFile();
         if (credentials != null) {
             builder.credentialsProvider(new S3CredentialsFile(credentials));
@@ -35,6 +44,14 @@ class BuildLogsConfiguration {
         MinioClient client = builder.build();
         client.setTimeout(TIMEOUT_MILLIS, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
         return client;
+    }
+
+    /** MinIO's own client goes by no default of the JVM, and does not say why it refuses a certificate. */
+    private static OkHttpClient trusting(TrustedCertificates certificates) {
+        return Http.newDefaultClient()
+                .newBuilder()
+                .sslSocketFactory(certificates.socketFactory(), certificates.trustManager())
+                .build();
     }
 
     private static Path spool() {

@@ -1,5 +1,6 @@
 package dev.slipway.polling.logs;
 
+import dev.slipway.common.tls.UntrustedServer;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
@@ -75,7 +76,7 @@ final class S3BuildLogs implements BuildLogs {
                             + "check slipway.build-logs.s3 and the object store",
                     LogName.of(deliveryId),
                     bucket,
-                    e.toString(),
+                    reason(e),
                     file);
         }
     }
@@ -96,8 +97,12 @@ final class S3BuildLogs implements BuildLogs {
 
     private BuildLogException unreadable(String object, Exception e) {
         return new BuildLogException(
-                "Cannot read the build log " + object + " from bucket " + bucket + ": " + e
+                "Cannot read the build log " + object + " from bucket " + bucket + ": " + reason(e)
                         + ". Check slipway.build-logs.s3 and the object store",
                 e);
+    }
+
+    private static String reason(Exception failure) {
+        return UntrustedServer.remedy(failure).orElseGet(failure::toString);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.polling.registry;
 
+import dev.slipway.common.http.Challenge;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

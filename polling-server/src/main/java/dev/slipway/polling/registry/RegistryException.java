@@ -1,5 +1,6 @@
 package dev.slipway.polling.registry;
 
+import dev.slipway.common.tls.UntrustedServer;
 import org.jspecify.annotations.Nullable;
 
 /** The registry could not be reached, or refused. */
@@ -24,12 +25,10 @@ public class RegistryException extends RuntimeException {
     }
 
     static RegistryException unreachable(String action, String target, String reason, Throwable cause) {
-        return new RegistryException(
-                "Could not " + action + " " + target + ": " + reason
-                        + ". Check that the registry runs and that slipway.registry.address and plain-http are right",
-                0,
-                true,
-                cause);
+        String why = UntrustedServer.remedy(cause)
+                .orElseGet(() -> reason
+                        + ". Check that the registry runs and that slipway.registry.address and plain-http are right");
+        return new RegistryException("Could not " + action + " " + target + ": " + why, 0, true, cause);
     }
 
     static RegistryException unusable(String action, String target, String reason) {

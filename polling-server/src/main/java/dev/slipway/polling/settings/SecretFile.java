@@ -40,8 +40,8 @@ public final class SecretFile {
         try {
             return Files.readString(path);
         } catch (IOException e) {
-            throw new IOException(
-                    "the file of " + key + " cannot be read (" + e + "): mount the Secret there, or remove " + key);
+            throw new IOException("the file " + path + " of " + key + " cannot be read ("
+                    + e.getClass().getSimpleName() + "): mount the Secret there, or remove " + key);
         }
     }
 }

@@ -1,12 +1,14 @@
 package dev.slipway.polling.source;
 
 import dev.slipway.common.GitRepository;
+import dev.slipway.common.tls.UntrustedServer;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 
@@ -52,6 +54,10 @@ final class GitFailure {
         }
         if (isRefusal(failure)) {
             return "the server refused the credentials: check slipway.git.token-file and what its token may read";
+        }
+        Optional<String> untrusted = UntrustedServer.remedy(failure);
+        if (untrusted.isPresent()) {
+            return untrusted.get();
         }
         if (causedBy(failure, NoRemoteRepositoryException.class)) {
             return "the server knows no such repository: check the URL, and that the token may read it";

@@ -71,7 +71,8 @@ class ChartRepositoryTests {
     @CsvSource({
         "200, false, own log",
         "302, false, redirects are not followed",
-        "401, false, credentials file",
+        "401, false, slipway.chart-repository.credentials-file",
+        "403, false, slipway.chart-repository.credentials-file",
         "404, false, DISABLE_API",
         "413, false, too large",
         "429, true, later",
@@ -272,7 +273,9 @@ class ChartRepositoryTests {
     }
 
     private static ChartRepository repository(String path, @Nullable Path credentials, Duration limit) {
-        return new ChartRepository(url(path), new ChartHttp(new BasicCredentials(credentials), limit));
+        return new ChartRepository(
+                url(path),
+                new ChartHttp(new BasicCredentials("slipway.chart-repository.credentials-file", credentials), limit));
     }
 
     private static URI url(String path) {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import dev.slipway.common.tls.TrustedCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,8 +42,10 @@ class S3BuildLogsTests {
         Path credentials =
                 Files.writeString(temporary.resolve("s3.json"), "{\"accessKey\":\"key\",\"secretKey\":\"s3cret\"}");
         logs = new S3BuildLogs(
-                BuildLogsConfiguration.client(new BuildLogsProperties.S3(
-                        URI.create(server.getHttpBaseUrl()), "build-logs", "us-east-1", credentials)),
+                BuildLogsConfiguration.client(
+                        new BuildLogsProperties.S3(
+                                URI.create(server.getHttpBaseUrl()), "build-logs", "us-east-1", credentials),
+                        TrustedCertificates.ofJdk()),
                 "build-logs",
                 new FolderBuildLogs(temporary.resolve("spool"), DataSize.ofMegabytes(1)));
     }

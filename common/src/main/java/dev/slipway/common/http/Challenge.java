@@ -1,4 +1,4 @@
-package dev.slipway.polling.registry;
+package dev.slipway.common.http;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +14,16 @@ import java.util.regex.Pattern;
  *
  * @param parameters by lower-case name
  */
-record Challenge(Map<String, String> parameters) {
+public record Challenge(Map<String, String> parameters) {
     private static final Pattern PARAMETER = Pattern.compile("([a-zA-Z_]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))");
 
+    /** Copies the parameters. */
+    public Challenge {
+        parameters = Map.copyOf(parameters);
+    }
+
     /** The first challenge of the scheme among the headers' values, which hold one challenge each. */
-    static Optional<Challenge> find(String scheme, List<String> headers) {
+    public static Optional<Challenge> find(String scheme, List<String> headers) {
         return headers.stream()
                 .filter(header -> header.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1)
                         || header.equalsIgnoreCase(scheme))

@@ -1,0 +1,78 @@
+package dev.slipway.polling.security;
+
+import dev.slipway.polling.settings.SecretFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The callers in the tokens file: a line {@code name:token} each, empty lines and those that begin with {@code #} aside. The
+ * file is read anew on each use.
+ */
+final class ApiTokens {
+    private final SecretFile file;
+
+    ApiTokens(Path file) {
+        this.file = new SecretFile(ApiProperties.TOKENS_FILE, file);
+    }
+
+    /**
+     * Whose credentials these are; empty when they are nobody's.
+     *
+     * @throws IOException when the file cannot be used; the message says what to do
+     */
+    Optional<String> owner(ApiCredentials credentials) throws IOException {
+        byte[] shown = digest(credentials.token());
+        String owner = null;
+        // To the end, and by digests of one length: the time that it takes tells nothing of any token.
+        for (Map.Entry<String, String> known : read().entrySet()) {
+            boolean same = MessageDigest.isEqual(digest(known.getValue()), shown);
+            if (same && credentials.mayBe(known.getKey())) {
+                owner = known.getKey();
+            }
+        }
+        return Optional.ofNullable(owner);
+    }
+
+    /** Every token by the name of its owner. */
+    Map<String, String> read() throws IOException {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        List<String> lines = file.read().orElse("").lines().toList();
+        for (int number = 1; number <= lines.size(); number++) {
+            String line = lines.get(number - 1).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            int colon = line.indexOf(':');
+            if (colon < 1 || colon == line.length() - 1) {
+                throw unusable(number, "is not of the form name:token");
+            }
+            if (tokens.put(line.substring(0, colon), line.substring(colon + 1)) != null) {
+                throw unusable(number, "gives a second token to '" + line.substring(0, colon) + "'");
+            }
+        }
+        if (tokens.isEmpty()) {
+            throw new IOException("the file of " + ApiProperties.TOKENS_FILE + " names nobody: add a line name:token");
+        }
+        return tokens;
+    }
+
+    private static IOException unusable(int line, String fault) {
+        return new IOException(
+                "line " + line + " of the file of " + ApiProperties.TOKENS_FILE + " " + fault + ": correct it");
+    }
+
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

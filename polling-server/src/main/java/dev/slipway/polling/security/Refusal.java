@@ -1,0 +1,23 @@
+package dev.slipway.polling.security;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.ObjectMapper;
+
+/** Says in problem details (RFC 9457) why a request goes no further. */
+final class Refusal {
+    private final ObjectMapper json;
+
+    Refusal(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void answer(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
+    }
+}

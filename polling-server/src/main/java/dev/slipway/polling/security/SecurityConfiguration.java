@@ -1,0 +1,55 @@
+package dev.slipway.polling.security;
+
+import dev.slipway.polling.settings.InvalidSettingsException;
+import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.ObjectMapper;
+
+/** What stands before the API, the dashboard and Actuator. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiProperties.class)
+class SecurityConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+
+    SecurityConfiguration(ApiProperties properties) {
+        if (properties.tokensFile() == null) {
+            log.warn(
+                    "Whoever reaches this port may use the API and the dashboard: name a file of callers in {}",
+                    ApiProperties.TOKENS_FILE);
+        }
+    }
+
+    @Bean
+    FilterRegistrationBean<SameOriginFilter> sameOriginFilter(ObjectMapper json) {
+        return first(new SameOriginFilter(new Refusal(json)));
+    }
+
+    /** @throws InvalidSettingsException when the file cannot be used */
+    @Bean
+    @ConditionalOnProperty(ApiProperties.TOKENS_FILE)
+    FilterRegistrationBean<ApiFilter> apiFilter(ApiProperties properties, ObjectMapper json) {
+        ApiTokens tokens = new ApiTokens(Objects.requireNonNull(properties.tokensFile()));
+        try {
+            tokens.read();
+        } catch (IOException e) {
+            throw new InvalidSettingsException(List.of(String.valueOf(e.getMessage())));
+        }
+        return first(new ApiFilter(tokens, new Refusal(json)));
+    }
+
+    private static <F extends Filter> FilterRegistrationBean<F> first(F filter) {
+        FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}
