@@ -9,12 +9,14 @@ import dev.slipway.helm.job.JobRuns;
 import dev.slipway.helm.job.JobSettings;
 import dev.slipway.helm.job.KubernetesHealth;
 import dev.slipway.helm.job.RunLogs;
+import dev.slipway.helm.job.RunMetrics;
 import dev.slipway.helm.security.CallerFilter;
 import dev.slipway.helm.security.CallerPolicy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -74,8 +76,13 @@ class HelmApiConfiguration {
     }
 
     @Bean
-    DispatchLifecycle dispatchLifecycle(KubernetesClient client, JobSettings settings, Runs runs) {
-        return new DispatchLifecycle(client, settings, runs);
+    RunMetrics runMetrics(MeterRegistry registry, JobSettings settings, DssCatalog catalog) {
+        return new RunMetrics(registry, settings, catalog);
+    }
+
+    @Bean
+    DispatchLifecycle dispatchLifecycle(KubernetesClient client, JobSettings settings, Runs runs, RunMetrics metrics) {
+        return new DispatchLifecycle(client, settings, runs, metrics);
     }
 
     @Bean

@@ -19,15 +19,18 @@ public class DispatchLifecycle implements SmartLifecycle {
     private final JobSettings settings;
     private final Leadership leadership;
     private final Dispatcher dispatcher;
+    private final RunMetrics metrics;
     private @Nullable Thread thread;
     private @Nullable SharedIndexInformer<Job> informer;
 
     /** Dispatches the runs of a namespace. */
-    public DispatchLifecycle(KubernetesClient client, JobSettings settings, Runs runs) {
+    public DispatchLifecycle(KubernetesClient client, JobSettings settings, Runs runs, RunMetrics metrics) {
         this.client = client;
         this.settings = settings;
         this.leadership = new Leadership(client, settings.namespace(), identity(), this::wake);
         this.dispatcher = new Dispatcher(runs, leadership::isLeading, INTERVAL);
+        this.metrics = metrics;
+        metrics.leads(leadership::isLeading);
     }
 
     @Override
@@ -80,6 +83,9 @@ public class DispatchLifecycle implements SmartLifecycle {
 
         @Override
         public void onUpdate(Job before, Job after) {
+            if (leadership.isLeading()) {
+                metrics.changed(before, after);
+            }
             wake();
         }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
@@ -35,6 +36,11 @@ public class Cycle implements SmartLifecycle {
     /** How each watch is doing. */
     public List<WatchStatus> statuses() {
         return loops.values().stream().map(WatchLoop::status).toList();
+    }
+
+    /** How one watch is doing; empty when there is none of that name. */
+    public Optional<WatchStatus> status(String watch) {
+        return Optional.ofNullable(loops.get(watch)).map(WatchLoop::status);
     }
 
     @Override

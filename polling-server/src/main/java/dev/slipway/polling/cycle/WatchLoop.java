@@ -20,7 +20,7 @@ class WatchLoop implements Runnable {
     WatchLoop(Watch watch, Clock clock) {
         this.watch = watch;
         this.clock = clock;
-        this.status = WatchStatus.initial(watch.name());
+        this.status = WatchStatus.initial(watch.name(), clock.instant());
     }
 
     @Override
@@ -46,25 +46,26 @@ class WatchLoop implements Runnable {
     private Duration look() throws InterruptedException {
         // Whatever woke it so far is covered by the look that begins now.
         wakeUps.drainPermits();
+        long began = System.nanoTime();
         try {
             Duration next = watch.look();
             if (status.isFailing()) {
                 log.info("{} works again", watch.name());
             }
-            status = status.succeeded(clock.instant());
+            status = status.succeeded(since(began), clock.instant());
             return next;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError e) {
-            failed(e);
+            failed(since(began), e);
             return watch.retryAfter();
         }
     }
 
-    private void failed(Throwable failure) {
+    private void failed(Duration took, Throwable failure) {
         String message = Failures.message(failure);
         boolean known = message.equals(status.error());
-        status = status.failed(clock.instant(), message);
+        status = status.failed(took, clock.instant(), message);
         if (Thread.currentThread().isInterrupted()) {
             log.debug("{} was cut short by the stop: {}", watch.name(), message);
         } else if (known) {
@@ -72,6 +73,10 @@ class WatchLoop implements Runnable {
         } else {
             log.warn("{} failed: {}", watch.name(), message, failure);
         }
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
     private void waitFor(Duration next) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.slipway.polling.cycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,27 +9,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the watch
  * @param looks how many looks have ended since the start
+ * @param lookedFor how long all of them took together
  * @param lastLook when the newest look ended; null before the first
+ * @param lastGood when the newest good look ended; when the watch was made before the first
  * @param failingSince when the first of the failures in a row happened; null when the newest look was good
  * @param error what went wrong in the newest look, if something did
  */
 public record WatchStatus(
         String name,
         long looks,
+        Duration lookedFor,
         @Nullable Instant lastLook,
+        Instant lastGood,
         @Nullable Instant failingSince,
         @Nullable String error) {
 
-    static WatchStatus initial(String name) {
-        return new WatchStatus(name, 0, null, null, null);
+    static WatchStatus initial(String name, Instant now) {
+        return new WatchStatus(name, 0, Duration.ZERO, null, now, null, null);
     }
 
-    WatchStatus succeeded(Instant now) {
-        return new WatchStatus(name, looks + 1, now, null, null);
+    WatchStatus succeeded(Duration took, Instant now) {
+        return new WatchStatus(name, looks + 1, lookedFor.plus(took), now, now, null, null);
     }
 
-    WatchStatus failed(Instant now, String message) {
-        return new WatchStatus(name, looks + 1, now, failingSince == null ? now : failingSince, message);
+    WatchStatus failed(Duration took, Instant now, String message) {
+        Instant since = failingSince == null ? now : failingSince;
+        return new WatchStatus(name, looks + 1, lookedFor.plus(took), now, lastGood, since, message);
     }
 
     /** Whether the newest look failed. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,11 +16,13 @@ public class ApplyCalls {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    ApplyCalls(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    ApplyCalls(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Owes an apply from now on; the same change is owed once. */
@@ -82,6 +85,7 @@ public class ApplyCalls {
                 .param("now", clock.millis())
                 .param("key", idempotencyKey)
                 .update();
+        publish(idempotencyKey, true);
     }
 
     /** helm-api refused, or was away: the call stays owed. */
@@ -93,6 +97,7 @@ public class ApplyCalls {
                 .param("notBefore", notBefore.toEpochMilli())
                 .param("key", idempotencyKey)
                 .update();
+        publish(idempotencyKey, false);
     }
 
     /** The run has ended otherwise than by failing. */
@@ -123,6 +128,14 @@ public class ApplyCalls {
                 .param("error", error == null ? null : Texts.error(error))
                 .param("key", idempotencyKey)
                 .update();
+    }
+
+    private void publish(String idempotencyKey, boolean accepted) {
+        jdbc.sql("select dss from apply_call where idempotency_key = :key")
+                .param("key", idempotencyKey)
+                .query(String.class)
+                .optional()
+                .ifPresent(dss -> events.publishEvent(new ApplyAnswer(dss, accepted)));
     }
 
     private static ApplyCall read(ResultSet row, int index) throws SQLException {

@@ -4,6 +4,7 @@ import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.ledger.DeliveryProgress.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The deliveries in the ledger. Callers decide the transaction; each method alone is atomic. */
@@ -26,10 +28,12 @@ public class Deliveries {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Deliveries(JdbcClient jdbc, Clock clock) {
+    Deliveries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -89,6 +93,7 @@ public class Deliveries {
         jdbc.sql("""
                         update delivery set state = 'BUILDING', attempts = attempts + 1, error = null,
                             started_at = coalesce(started_at, :now) where id = :id""").param("now", clock.millis()).param("id", id).update();
+        publish(id, Step.BEGUN);
     }
 
     /** The image is in the registry under that digest. */
@@ -97,6 +102,7 @@ public class Deliveries {
                 .param("digest", digest.value())
                 .param("id", id)
                 .update();
+        publish(id, Step.BUILT);
     }
 
     /** Everything has arrived. */
@@ -106,6 +112,7 @@ public class Deliveries {
                 .param("now", clock.millis())
                 .param("id", id)
                 .update();
+        publish(id, Step.DELIVERED);
     }
 
     /** The commit itself is at fault: no further attempt by itself. */
@@ -115,6 +122,7 @@ public class Deliveries {
                 .param("now", clock.millis())
                 .param("id", id)
                 .update();
+        publish(id, Step.FAILED);
     }
 
     /**
@@ -132,6 +140,7 @@ public class Deliveries {
                 .param("now", clock.millis())
                 .param("id", id)
                 .update();
+        publish(id, Step.POSTPONED);
     }
 
     /**
@@ -186,6 +195,10 @@ public class Deliveries {
                 .param("limit", limit)
                 .query(Deliveries::read)
                 .list();
+    }
+
+    private void publish(String id, Step step) {
+        find(id).ifPresent(delivery -> events.publishEvent(new DeliveryProgress(delivery, step, clock.instant())));
     }
 
     private static Delivery read(ResultSet row, int index) throws SQLException {

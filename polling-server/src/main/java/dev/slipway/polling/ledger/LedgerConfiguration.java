@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,8 +86,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Deliveries deliveries(JdbcClient jdbc, Clock clock) {
-        return new Deliveries(jdbc, clock);
+    Deliveries deliveries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+        return new Deliveries(jdbc, clock, events);
     }
 
     @Bean
@@ -100,8 +101,9 @@ class LedgerConfiguration {
     }
 
     @Bean
-    ApplyCalls applyCalls(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        return new ApplyCalls(jdbc, new TransactionTemplate(transactions), clock);
+    ApplyCalls applyCalls(
+            JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, ApplicationEventPublisher events) {
+        return new ApplyCalls(jdbc, new TransactionTemplate(transactions), clock, events);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.flywaydb.core.Flyway;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,6 +15,7 @@ public class TestLedger implements AutoCloseable {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private ApplicationEventPublisher events = _ -> {};
 
     public TestLedger(Path folder, Clock clock) {
         this(LedgerFixture.file(folder), clock);
@@ -30,7 +32,7 @@ public class TestLedger implements AutoCloseable {
     }
 
     public Deliveries deliveries() {
-        return new Deliveries(jdbc, clock);
+        return new Deliveries(jdbc, clock, told -> events.publishEvent(told));
     }
 
     public PipelineStates states() {
@@ -38,7 +40,7 @@ public class TestLedger implements AutoCloseable {
     }
 
     public ApplyCalls applyCalls() {
-        return new ApplyCalls(jdbc, transaction, clock);
+        return new ApplyCalls(jdbc, transaction, clock, told -> events.publishEvent(told));
     }
 
     public SeenCharts seenCharts() {
@@ -51,6 +53,11 @@ public class TestLedger implements AutoCloseable {
 
     public ChartPublications chartPublications() {
         return new ChartPublications(jdbc, transaction, clock);
+    }
+
+    /** Tells whoever listens what it publishes. */
+    public void publishTo(ApplicationEventPublisher listener) {
+        events = listener;
     }
 
     /** From now on no delivery can be changed, as on a full disk. */

@@ -3,16 +3,26 @@ package dev.slipway.polling.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.polling.ledger.ApplyAnswer;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.JsonNode;
 
 /** What people and machines see of the service beside its own API, with every neighbour away. */
 class HttpApiOperationTest extends HttpApi {
+    private static final Pattern METER = Pattern.compile("# TYPE (slipway_[a-z_]+?)(_max)? ");
     private static final Pattern PATH = Pattern.compile("['`]((?:api|actuator)/[^'`]+)['`]");
     private static final Pattern ELEMENT = Pattern.compile("(?:show|getElementById)\\('([^']+)'");
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private ApplicationEventPublisher events;
 
     @Test
     void healthNamesWhatIsAwayAndProbesDoNotDependOnIt() throws Exception {
@@ -40,11 +50,25 @@ class HttpApiOperationTest extends HttpApi {
     }
 
     @Test
-    void metricsAreServed() throws Exception {
+    void metricsAreServedAsTheirPageSays() throws Exception {
+        events.publishEvent(new ApplyAnswer("staging", true));
+        await().untilAsserted(
+                        () -> assertThat(get("/actuator/prometheus").body()).contains("slipway_held_releases 0.0"));
+
         HttpResponse<String> answer = get("/actuator/prometheus");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("jvm_memory_used_bytes");
+        assertThat(answer.body())
+                .contains("jvm_memory_used_bytes")
+                .contains(
+                        "slipway_watch_last_success_timestamp_seconds{watch=\"source http://127.0.0.1:1/team/api.git\"}")
+                .contains("slipway_watch_look_seconds_count{watch=\"deliveries\"}")
+                .contains("slipway_delivery_attempts_total{outcome=\"failed\",pipeline=\"idle\"} 0.0")
+                .contains("slipway_apply_calls_total{dss=\"staging\",outcome=\"accepted\"} 1.0");
+        String page = Files.readString(Path.of("../docs/metrics.md"));
+        assertThat(METER.matcher(answer.body()).results().map(found -> found.group(1)))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(meter -> assertThat(page).contains("`" + meter + "`"));
     }
 
     @Test

@@ -1,0 +1,27 @@
+package dev.slipway.polling.ledger;
+
+import java.time.Instant;
+
+/**
+ * Published when the ledger has written down that an attempt at a delivery has come further.
+ *
+ * @param delivery as it is then
+ * @param step what it has come to
+ * @param at when
+ */
+public record DeliveryProgress(Delivery delivery, Step step, Instant at) {
+
+    /** The steps of one attempt. */
+    public enum Step {
+        /** It was begun. */
+        BEGUN,
+        /** The image is in the registry. */
+        BUILT,
+        /** Everything has arrived. */
+        DELIVERED,
+        /** It ended, and is not tried again by itself. */
+        FAILED,
+        /** It ended, and is tried again unless a newer delivery takes its place. */
+        POSTPONED
+    }
+}

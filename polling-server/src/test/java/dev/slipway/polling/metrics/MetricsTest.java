@@ -1,0 +1,138 @@
+package dev.slipway.polling.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.Digest;
+import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.ledger.ApplyAnswer;
+import dev.slipway.polling.ledger.ApplyCalls;
+import dev.slipway.polling.ledger.Deliveries;
+import dev.slipway.polling.ledger.DeliveryProgress;
+import dev.slipway.polling.ledger.OwedApply;
+import dev.slipway.polling.ledger.OwedDelivery;
+import dev.slipway.polling.ledger.RefChanges;
+import dev.slipway.polling.ledger.TestLedger;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Meters, told by a real ledger what it has written down. */
+class MetricsTest {
+    private static final CommitId COMMIT = new CommitId("a".repeat(40));
+    private static final Digest DIGEST = new Digest("sha256:" + "b".repeat(64));
+
+    @TempDir
+    private Path folder;
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final DeliveryMetrics deliveryMetrics = new DeliveryMetrics(registry, List.of("web"));
+    private final ApplyMetrics applyMetrics = new ApplyMetrics(registry);
+    private final MutableClock clock = new MutableClock();
+    private TestLedger ledger;
+    private Deliveries deliveries;
+
+    @BeforeEach
+    void open() {
+        ledger = new TestLedger(folder, clock);
+        ledger.publishTo(event -> {
+            switch (event) {
+                case DeliveryProgress progress -> deliveryMetrics.progressed(progress);
+                case ApplyAnswer answer -> applyMetrics.answered(answer);
+                default -> throw new IllegalArgumentException(event.toString());
+            }
+        });
+        deliveries = ledger.deliveries();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void deliveryIsTimedByItsPhases() {
+        String id = owed();
+        clock.advance(Duration.ofSeconds(5));
+        deliveries.begin(id);
+        clock.advance(Duration.ofSeconds(60));
+        deliveries.built(id, DIGEST);
+        clock.advance(Duration.ofSeconds(2));
+        deliveries.delivered(id, null);
+
+        assertThat(seconds("wait")).isEqualTo(5);
+        assertThat(seconds("image")).isEqualTo(60);
+        assertThat(seconds("publish")).isEqualTo(2);
+        assertThat(attempts("delivered")).isEqualTo(1);
+        assertThat(attempts("failed")).isZero();
+        assertThat(attempts("postponed")).isZero();
+    }
+
+    @Test
+    void attemptsThatDoNotArriveAreCountedAndNotTimed() {
+        String id = owed();
+        deliveries.begin(id);
+        deliveries.postponed(id, "the registry is away", clock.instant());
+        clock.advance(Duration.ofSeconds(30));
+        deliveries.begin(id);
+        deliveries.failed(id, "no Dockerfile");
+
+        assertThat(attempts("postponed")).isEqualTo(1);
+        assertThat(attempts("failed")).isEqualTo(1);
+        assertThat(phase("wait").count()).isEqualTo(1);
+        assertThat(registry.find("slipway.delivery.phase").tag("phase", "image").timer())
+                .isNull();
+    }
+
+    @Test
+    void answersOfHelmApiAreCounted() {
+        ApplyCalls calls = ledger.applyCalls();
+        calls.add(new OwedApply("staging", "chart web 1.0.0", "a chart"));
+        String key = calls.due().getFirst().idempotencyKey();
+
+        calls.refused(key, "away", clock.instant());
+        calls.refused(key, "away", clock.instant());
+        calls.accepted(key, "apply-staging-1");
+
+        assertThat(applyCalls("refused")).isEqualTo(2);
+        assertThat(applyCalls("accepted")).isEqualTo(1);
+    }
+
+    private String owed() {
+        return ledger.states()
+                .record("web", new RefChanges(COMMIT, Map.of(), Map.of(), List.of(OwedDelivery.merge(COMMIT))))
+                .getFirst();
+    }
+
+    private Timer phase(String phase) {
+        return registry.get("slipway.delivery.phase")
+                .tags("pipeline", "web", "phase", phase)
+                .timer();
+    }
+
+    private double seconds(String phase) {
+        return phase(phase).totalTime(TimeUnit.SECONDS);
+    }
+
+    private double attempts(String outcome) {
+        return registry.get("slipway.delivery.attempts")
+                .tags("pipeline", "web", "outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private double applyCalls(String outcome) {
+        return registry.get("slipway.apply.calls")
+                .tags("dss", "staging", "outcome", outcome)
+                .counter()
+                .count();
+    }
+}
