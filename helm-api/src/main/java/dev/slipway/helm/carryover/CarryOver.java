@@ -1,15 +1,18 @@
 package dev.slipway.helm.carryover;
 
+import dev.slipway.common.tls.TrustedCertificates;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the desired-state file that keeps Keel's image tags and digests over an apply. Runs before helmsman, in the same
@@ -40,6 +43,8 @@ public final class CarryOver {
     }
 
     private static void run(Options options) {
+        trust(System.getenv(TrustedCertificates.VARIABLE));
+        HelmLogins logins = new HelmLogins(System.getenv());
         Consumer<String> log = System.out::println;
         DesiredState state = new DesiredStateReader(new Environment(System.getenv()), log).read(options.files());
         try (KubernetesClient client = new KubernetesClientBuilder()
@@ -51,13 +56,24 @@ public final class CarryOver {
             }
             CarryOver carryOver = new CarryOver(
                     new SecretReleases(client),
-                    new HelmCharts(new Http(), log),
-                    new RegistryTags(options.plainHttpRegistries(), log),
+                    new HelmCharts(new Http(), logins, log),
+                    new RegistryTags(options.plainHttpRegistries(), logins, log),
                     log);
             String overlay = Overlay.yaml(carryOver.carried(state));
             Files.writeString(options.output(), overlay);
         } catch (IOException e) {
             throw new CarryOverException("Cannot write " + options.output() + ": " + e, e);
+        }
+    }
+
+    private static void trust(@Nullable String certificates) {
+        if (certificates == null || certificates.isBlank()) {
+            return;
+        }
+        try {
+            TrustedCertificates.read(Path.of(certificates)).install();
+        } catch (IllegalArgumentException e) {
+            throw new CarryOverException(String.valueOf(e.getMessage()), e);
         }
     }
 

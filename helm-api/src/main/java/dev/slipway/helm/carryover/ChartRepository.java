@@ -21,10 +21,15 @@ final class ChartRepository {
     private final Http http;
     private final Map<String, List<IndexReader.Entry>> entries = new HashMap<>();
 
-    /** A repository at a URL, which may hold {@code user:password@} as helmsman allows. */
-    ChartRepository(String name, URI url, Http http) {
+    /**
+     * A repository.
+     *
+     * @param url may hold {@code user:password@} as helmsman allows
+     * @param login {@code user:password}, if the URL holds none
+     */
+    ChartRepository(String name, URI url, Optional<String> login, Http http) {
         this.name = name;
-        this.credentials = url.getUserInfo();
+        this.credentials = url.getUserInfo() == null ? login.orElse(null) : url.getUserInfo();
         this.base = withoutCredentials(url);
         this.http = http;
     }

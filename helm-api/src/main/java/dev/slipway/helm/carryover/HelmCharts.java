@@ -14,11 +14,13 @@ import java.util.function.Consumer;
 /** Charts in repositories that the desired state names, by URL, or in a folder beside it. */
 final class HelmCharts implements Charts {
     private final Http http;
+    private final HelmLogins logins;
     private final Consumer<String> log;
     private final Map<String, ChartRepository> repositories = new HashMap<>();
 
-    HelmCharts(Http http, Consumer<String> log) {
+    HelmCharts(Http http, HelmLogins logins, Consumer<String> log) {
         this.http = http;
+        this.logins = logins;
         this.log = log;
     }
 
@@ -29,7 +31,8 @@ final class HelmCharts implements Charts {
         String url = state.helmRepos().get(first);
         if (url != null) {
             return repositories
-                    .computeIfAbsent(first, name -> new ChartRepository(name, URI.create(url), http))
+                    .computeIfAbsent(
+                            first, name -> new ChartRepository(name, URI.create(url), logins.ofRepository(url), http))
                     .find(app.chart().substring(slash + 1), range(app), log);
         }
         if (state.preconfigured().contains(first) || app.chart().startsWith("oci://")) {

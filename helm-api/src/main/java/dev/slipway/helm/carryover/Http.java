@@ -1,5 +1,6 @@
 package dev.slipway.helm.carryover;
 
+import dev.slipway.common.tls.UntrustedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -40,12 +41,22 @@ class Http {
                     client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != HttpURLConnection.HTTP_OK) {
                 response.body().close();
-                throw new IOException("status " + response.statusCode());
+                throw new IOException("status " + response.statusCode() + remedy(response.statusCode()));
             }
             return response.body();
+        } catch (IOException e) {
+            throw UntrustedServer.remedy(e)
+                    .map(remedy -> new IOException(remedy, e))
+                    .orElse(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }
+    }
+
+    private static String remedy(int status) {
+        return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN
+                ? "; check its user and password, in helmRepos or in the file of " + HelmLogins.REPOSITORIES
+                : "";
     }
 }

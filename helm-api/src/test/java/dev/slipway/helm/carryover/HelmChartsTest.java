@@ -120,7 +120,7 @@ class HelmChartsTest {
         DesiredState state =
                 new DesiredState(Map.of("team", url().replace("//", "//reader:secret@")), Set.of(), List.of(app));
 
-        assertThatThrownBy(() -> new HelmCharts(new Http(), log::add).find(app, state))
+        assertThatThrownBy(() -> new HelmCharts(new Http(), new HelmLogins(Map.of()), log::add).find(app, state))
                 .hasMessageContaining("'team'")
                 .hasMessageNotContaining("secret");
     }
@@ -158,7 +158,7 @@ class HelmChartsTest {
     private Optional<Chart> find(String chart, String version) {
         App app = app(chart, version);
         DesiredState state = new DesiredState(Map.of("team", url()), Set.of(), List.of(app));
-        return new HelmCharts(new Http(), log::add).find(app, state);
+        return new HelmCharts(new Http(), new HelmLogins(Map.of()), log::add).find(app, state);
     }
 
     private App app(String chart, String version) {
