@@ -16,3 +16,28 @@ app.kubernetes.io/part-of: slipway
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
+
+{{/* application.yaml: the values' `config`, over what the other values come to. */}}
+{{- define "helm-api.config" -}}
+{{- $config := dict }}
+{{- if .Values.tls.secret }}
+{{- $config = include "helm-api.tlsConfig" . | fromYaml }}
+{{- end }}
+{{- mustMergeOverwrite $config .Values.config | toYaml }}
+{{- end }}
+
+{{/* A renewed certificate is taken up while the service runs. */}}
+{{- define "helm-api.tlsConfig" -}}
+server:
+  ssl:
+    bundle: server
+spring:
+  ssl:
+    bundle:
+      pem:
+        server:
+          reload-on-update: true
+          keystore:
+            certificate: file:/etc/slipway/tls/tls.crt
+            private-key: file:/etc/slipway/tls/tls.key
+{{- end }}

@@ -16,3 +16,28 @@ app.kubernetes.io/part-of: slipway
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
+
+{{- define "helmsman.podSecurityContext" -}}
+{{- $user := dict }}
+{{- if .Values.nonRoot }}
+{{- $user = dict "runAsNonRoot" true "runAsUser" 10001 "runAsGroup" 10001 "fsGroup" 10001 }}
+{{- end }}
+{{- mustMergeOverwrite (deepCopy .Values.podSecurityContext) $user | toYaml }}
+{{- end }}
+
+{{/* Where helmsman finds Helm's plugins. */}}
+{{- define "helmsman.plugins" -}}
+{{ ternary "/plugins" .Values.pluginsDirectory .Values.nonRoot }}
+{{- end }}
+
+{{/* What comes before and after the DSS files among helmsman's arguments; the Job policy knows them too. */}}
+{{- define "helmsman.argumentsBefore" -}}
+["--apply", "--no-fancy", "--kubeconfig", "/etc/helmsman/kubeconfig"]
+{{- end }}
+{{- define "helmsman.argumentsAfter" -}}
+["-f", "/carry-over/carry-over.yaml"]
+{{- end }}
+
+{{- define "helmsman.carryOverImage" -}}
+{{ printf "%s:%s" .Values.carryOver.image.repository (.Values.carryOver.image.tag | default .Chart.Version) }}
+{{- end }}

@@ -20,3 +20,28 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "polling-server.claim" -}}
 {{ .Values.persistence.existingClaim | default (printf "%s-data" (include "polling-server.name" .)) }}
 {{- end }}
+
+{{/* application.yaml: the values' `config`, over what the other values come to. */}}
+{{- define "polling-server.config" -}}
+{{- $config := dict }}
+{{- if .Values.tls.secret }}
+{{- $config = include "polling-server.tlsConfig" . | fromYaml }}
+{{- end }}
+{{- mustMergeOverwrite $config .Values.config | toYaml }}
+{{- end }}
+
+{{/* A renewed certificate is taken up while the service runs. */}}
+{{- define "polling-server.tlsConfig" -}}
+server:
+  ssl:
+    bundle: server
+spring:
+  ssl:
+    bundle:
+      pem:
+        server:
+          reload-on-update: true
+          keystore:
+            certificate: file:/etc/slipway/tls/tls.crt
+            private-key: file:/etc/slipway/tls/tls.key
+{{- end }}
