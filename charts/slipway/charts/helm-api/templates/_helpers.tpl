@@ -20,7 +20,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{/* application.yaml: the values' `config`, over what the other values come to. */}}
 {{- define "helm-api.config" -}}
 {{- $config := dict }}
-{{- if .Values.tls.secret }}
+{{- if .Values.tls.existingSecret }}
 {{- $config = include "helm-api.tlsConfig" . | fromYaml }}
 {{- end }}
 {{- mustMergeOverwrite $config .Values.config | toYaml }}

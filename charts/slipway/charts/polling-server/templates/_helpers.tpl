@@ -24,7 +24,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{/* application.yaml: the values' `config`, over what the other values come to. */}}
 {{- define "polling-server.config" -}}
 {{- $config := dict }}
-{{- if .Values.tls.secret }}
+{{- if .Values.tls.existingSecret }}
 {{- $config = include "polling-server.tlsConfig" . | fromYaml }}
 {{- end }}
 {{- mustMergeOverwrite $config .Values.config | toYaml }}
