@@ -15,9 +15,14 @@ keel            keel           production
 keel            keel           slipway
 '
 
-# rights <namespace> <account> <where>: one right to a line.
+# rights <namespace> <account> <where>: one right to a line, sorted, as are its verbs.
 rights() {
-  kubectl auth can-i --list --as "system:serviceaccount:$1:$2" --namespace "$3" | tail -n +2 | sed -E 's/ +/ /g' | LC_ALL=C sort
+  local what verbs
+  kubectl auth can-i --list --as "system:serviceaccount:$1:$2" --namespace "$3" | tail -n +2 | tr -s ' ' |
+    while IFS= read -r what; do
+      verbs=${what##*[}
+      printf '%s[%s]\n' "${what%[*}" "$(tr ' ' '\n' <<<"${verbs%]}" | LC_ALL=C sort | paste -sd ' ')"
+    done | LC_ALL=C sort
 }
 
 test_accounts() {

@@ -82,6 +82,9 @@ fill_stand_in_helmsman() {
     install -D -m 755 "$PROGRAM/helmsman" "$1/usr/bin/helmsman"
     install -D -m 755 "$(tools_directory helm)/helm" "$1/usr/local/bin/helm"
     install -D -m 755 "$(tools_directory kubernetes)/kubectl" "$1/usr/local/bin/kubectl"
+    # It needs no plugins, but the chart may mount their folder from the image, where it is root's alone.
+    install -d -m 700 "$1/root"
+    install -d "$1/root/.local/share/helm/plugins"
 }
 
 stand_in_keel() {
