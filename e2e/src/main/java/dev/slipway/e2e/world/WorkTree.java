@@ -56,15 +56,6 @@ public final class WorkTree implements AutoCloseable {
         }
     }
 
-    /** Deletes a file. */
-    public void remove(String path) {
-        try {
-            Files.delete(folder().resolve(path));
-        } catch (IOException failed) {
-            throw new UncheckedIOException("Cannot delete " + path, failed);
-        }
-    }
-
     /** Reads a file. */
     public String read(String path) {
         try {
