@@ -5,7 +5,8 @@ first=4ca9476
 # What must stay: the claim, the generated secrets, the Deployments.
 identities() {
   kubectl -n slipway-storage get persistentvolumeclaim,deployment -o custom-columns=K:.kind,N:.metadata.name,U:.metadata.uid --no-headers
-  kubectl -n slipway-storage get secret object-store-credentials registry-http -o custom-columns=N:.metadata.name,D:.data --no-headers
+  kubectl -n slipway-storage get secret object-store-credentials registry-http \
+    -o 'custom-columns=N:.metadata.name,A:.data.access-key,S:.data.secret-key,H:.data.http-secret' --no-headers
 }
 
 same_identities() { diff "$work/identities" <(identities); }

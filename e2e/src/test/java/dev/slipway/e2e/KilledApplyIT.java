@@ -11,6 +11,7 @@ import dev.slipway.e2e.world.ContainerProcess;
 import dev.slipway.e2e.world.HelmRelease;
 import dev.slipway.e2e.world.World;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,15 +65,14 @@ class KilledApplyIT {
         HelmRelease before = killed.staging();
         killed.sample().work().write("chart/templates/slow.yaml", SLOW_HOOK);
         killed.sample().mergePage("an upgrade that is killed");
-        stage.until(
-                "the upgrade is under way", () -> killed.staging().status().equals("pending-upgrade"));
+        stage.until("the upgrade is under way", () -> killed.staging().status().equals("pending-upgrade"));
         int pending = killed.staging().revision();
         assertThat(pending).isGreaterThan(before.revision());
         stage.until("helmsman's pod is told of", () -> helmsmanAtWork().isPresent());
 
         Pod pod = helmsmanAtWork().orElseThrow();
         ContainerProcess.of(pod).kill();
-        String job = pod.getMetadata().getLabels().get("job-name");
+        String job = Objects.requireNonNull(pod.getMetadata().getLabels().get("job-name"));
         stage.until("its run has failed", () -> run(job).state() == RunState.FAILED);
         assertThat(killed.staging().status()).isEqualTo("pending-upgrade");
 

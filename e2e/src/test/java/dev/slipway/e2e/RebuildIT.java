@@ -84,7 +84,8 @@ class RebuildIT {
 
         stage = stage.rebuilt(this::restoreObjectStore);
 
-        stage.until("the same runs again", () -> running(stage.world()).equals(running));
+        awaitApplications();
+        assertThat(running(stage.world())).isEqualTo(running);
         assertThat(images(stage.world())).isEqualTo(images);
         assertThat(stage.world().charts().versions(NAME)).isEqualTo(charts);
     }
@@ -94,15 +95,20 @@ class RebuildIT {
     void headsAndNewestTagsAreDeliveredAgainWithoutThatData() throws IOException {
         stage = stage.rebuilt(_ -> {});
 
-        stage.until(
-                "staging and production run again",
-                () -> running(stage.world()).values().stream().noneMatch(List::isEmpty));
+        awaitApplications();
         assertThat(stage.world().registry().revision(IMAGE, "staging")).contains(head.value());
         assertThat(stage.world().registry().revision(IMAGE, "1.0.2")).contains(good.value());
         assertThat(stage.world().charts().versions(NAME))
                 .extracting(Charts.Entry::version)
                 .contains("1.0.2");
         assertThat(images(stage.world())).doesNotContainKeys("1.0.0", "1.0.1");
+    }
+
+    private void awaitApplications() {
+        stage.until(
+                "staging and production run again",
+                () -> running(stage.world()).values().stream().noneMatch(List::isEmpty));
+        stage.awaitQuiet();
     }
 
     private static Map<String, String> images(World world) {
