@@ -70,6 +70,17 @@ public final class DesiredState implements AutoCloseable {
         });
     }
 
+    /** Leaves the chart of a pipeline, if there is one of that name, to people. */
+    public void publishByHand(String pipeline) {
+        edit("helmsman/values/slipway.yaml", document -> {
+            Map<String, Object> slipway =
+                    YamlFile.map(YamlFile.map(YamlFile.map(document, "polling-server"), "config"), "slipway");
+            YamlFile.list(slipway, "pipelines").stream()
+                    .filter(each -> pipeline.equals(each.get("name")))
+                    .forEach(each -> each.put("chart", Map.of("path", "chart", "publish", "manual")));
+        });
+    }
+
     /** How long a release may be in the middle of a change before an apply gives that up. */
     public void pendingLimit(Duration limit) {
         edit(

@@ -1,6 +1,7 @@
 package dev.slipway.e2e.world;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -27,6 +28,12 @@ final class YamlFile {
                         .setIndentWithIndicator(true)
                         .build())
                 .dumpToString(document);
+    }
+
+    /** The maps in the list at a key; none if it is missing. */
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> list(Map<String, Object> parent, String key) {
+        return (List<Map<String, Object>>) parent.getOrDefault(key, List.of());
     }
 
     /** The map at a key, made if it is missing. */

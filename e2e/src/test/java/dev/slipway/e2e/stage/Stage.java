@@ -36,9 +36,12 @@ public record Stage(
         Progress progress,
         Patience patience)
         implements AutoCloseable {
+    /** The pipeline whose chart is published by people. */
+    public static final String MANUAL = "manual";
+
     /** The pipelines that polling-server has here: each class of tests takes others, so that none disturbs another. */
     private static final List<String> PIPELINES =
-            List.of("web", "shop", "hint", "broken", "steady", "crash", "runs", "train", "killed");
+            List.of("web", "shop", "hint", "broken", "steady", "crash", "runs", "train", "killed", MANUAL);
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
     /** Shorter than a site's, since a test waits for it; no release here takes longer to be upgraded. */
@@ -67,6 +70,7 @@ public record Stage(
         DesiredState desiredState = DesiredState.create(
                 cluster.project(), workFolder.resolve("desired-state"), git.create(DesiredState.REPOSITORY));
         desiredState.pipelines(pipelines);
+        desiredState.publishByHand(MANUAL);
         desiredState.pendingLimit(PENDING_LIMIT);
         desiredState.withoutApplications();
         desiredState.publish("Pipelines of the tests; applications follow");
