@@ -8,9 +8,9 @@ import dev.slipway.e2e.stage.Application;
 import dev.slipway.e2e.stage.OnCluster;
 import dev.slipway.e2e.stage.Stage;
 import dev.slipway.e2e.world.ContainerProcess;
-import dev.slipway.e2e.world.HelmRelease;
 import dev.slipway.e2e.world.World;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -62,15 +62,15 @@ class KilledApplyIT {
 
     @Test
     void theNextRunHealsTheReleaseThatAKilledHelmsmanLeftPending() {
-        HelmRelease before = killed.staging();
         killed.sample().work().write("chart/templates/slow.yaml", SLOW_HOOK);
         killed.sample().mergePage("an upgrade that is killed");
-        stage.until("the upgrade is under way", () -> killed.staging().status().equals("pending-upgrade"));
+        stage.until(
+                "the upgrade is at its slow hook",
+                () -> runningPod("staging", "killed-slow").isPresent());
         int pending = killed.staging().revision();
-        assertThat(pending).isGreaterThan(before.revision());
-        stage.until("helmsman's pod is told of", () -> helmsmanAtWork().isPresent());
+        assertThat(killed.staging().status()).isEqualTo("pending-upgrade");
 
-        Pod pod = helmsmanAtWork().orElseThrow();
+        Pod pod = runningPod("slipway", "apply-staging").orElseThrow();
         ContainerProcess.of(pod).kill();
         String job = Objects.requireNonNull(pod.getMetadata().getLabels().get("job-name"));
         stage.until("its run has failed", () -> run(job).state() == RunState.FAILED);
@@ -95,12 +95,14 @@ class KilledApplyIT {
         return world.helmApi().run(token, id);
     }
 
-    private Optional<Pod> helmsmanAtWork() {
-        return world.kubernetes().client().pods().inNamespace("slipway").list().getItems().stream()
-                .filter(pod -> pod.getMetadata().getLabels().containsKey("job-name"))
-                .filter(pod -> pod.getStatus().getPhase().equals("Running"))
-                .filter(pod -> Boolean.TRUE.equals(
-                        pod.getStatus().getContainerStatuses().getFirst().getStarted()))
+    /** A pod of a Job whose name begins so, and whose containers run. */
+    private Optional<Pod> runningPod(String namespace, String job) {
+        return world.kubernetes().client().pods().inNamespace(namespace).list().getItems().stream()
+                .filter(pod -> pod.getMetadata()
+                        .getLabels()
+                        .getOrDefault("job-name", "")
+                        .startsWith(job))
+                .filter(Readiness::isPodReady)
                 .findFirst();
     }
 }
