@@ -154,7 +154,7 @@ class RebuildIT {
                         .withApiVersion("v1")
                         .withKind("PersistentVolumeClaim")
                         .withNamespace("slipway-storage")
-                        .withName("object-store")
+                        .withName("object-store-data")
                         .endClaimRef()
                         .endSpec()
                         .build());
