@@ -3,6 +3,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 . "$CLUSTER_HOME/lib/cluster.sh"
+. "$CLUSTER_HOME/lib/storage-of.sh"
 
 require_root local-cluster/test.sh
 A=check-a B=check-b passed=0 failed=0
@@ -33,7 +34,6 @@ fails_with() {
 }
 
 use() { NAME=$1 use_cluster; }
-state() { sed -n "s/^$2=//p" "$SLIPWAY_HOME/clusters/$1/env"; }
 
 node_ready() { use "$1"; kubectl wait --for=condition=Ready "node/$1" --timeout=5s; }
 
@@ -41,9 +41,9 @@ node_ready() { use "$1"; kubectl wait --for=condition=Ready "node/$1" --timeout=
 run_probe() {
     local server result=0
     use "$1"
-    socat "TCP-LISTEN:3000,bind=$(state "$1" HOST_IP),fork,reuseaddr" SYSTEM:'echo hello from the host' &
+    socat "TCP-LISTEN:3000,bind=$(env_of "$1" HOST_IP),fork,reuseaddr" SYSTEM:'echo hello from the host' &
     server=$!
-    NODE_IP="$(state "$1" NODE_IP)" HOST_IP="$(state "$1" HOST_IP)" probe_manifest | kubectl apply -f -
+    NODE_IP="$(env_of "$1" NODE_IP)" HOST_IP="$(env_of "$1" HOST_IP)" probe_manifest | kubectl apply -f -
     kubectl wait --for=jsonpath='{.status.phase}'=Succeeded pod/probe --timeout=30s || result=1
     kubectl logs probe || result=1
     kill "$server"
@@ -106,7 +106,81 @@ up_again_is_quick() {
     [[ "$(node_pid)" == "$before" ]] && ((SECONDS - start <= 3))
 }
 
-different_subnets() { [[ "$(state "$A" NODE_IP)" != "$(state "$B" NODE_IP)" ]]; }
+# A registry of one line in cluster $1, behind a node port and on the host side; a pod and the node of $2 reach both by name.
+reached_from() {
+    local server result=0
+    use "$1"
+    storage_manifest | kubectl apply -f -
+    kubectl wait --for=condition=Ready pod/storage --timeout=30s
+    socat "TCP-LISTEN:3000,bind=$(env_of "$1" HOST_IP),fork,reuseaddr" SYSTEM:'echo hello from the host' &
+    server=$!
+    use "$2"
+    kubectl delete pod/reader --ignore-not-found --timeout=30s
+    reader_manifest | kubectl apply -f -
+    kubectl wait --for=jsonpath='{.status.phase}'=Succeeded pod/reader --timeout=30s || result=1
+    kubectl logs reader || result=1
+    on_node "$2" curl -sf --max-time 5 http://registry.slipway.test:30500/hello | grep -F "hello from the storage" || result=1
+    kill "$server"
+    return "$result"
+}
+
+on_node() {
+    local pid
+    pid="$(node_of "$1")"
+    nsenter --target "$pid" --net --mount "${@:2}"
+}
+
+storage_manifest() {
+    cat <<YAML
+apiVersion: v1
+kind: Service
+metadata: {name: storage}
+spec: {type: NodePort, selector: {app: storage}, ports: [{port: 80, targetPort: 8080, nodePort: 30500}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: storage, labels: {app: storage}}
+spec:
+  containers:
+    - name: storage
+      image: busybox:1.37
+      command: [sh, -ec, "mkdir /www; echo hello from the storage > /www/hello; exec httpd -f -p 8080 -h /www"]
+      readinessProbe: {httpGet: {path: /hello, port: 8080}, periodSeconds: 1}
+YAML
+}
+
+reader_manifest() {
+    cat <<YAML
+apiVersion: v1
+kind: Pod
+metadata: {name: reader}
+spec:
+  restartPolicy: Never
+  containers:
+    - name: reader
+      image: busybox:1.37
+      command:
+        - sh
+        - -ec
+        - |
+          printf 'GET /hello HTTP/1.0\r\n\r\n' | nc registry.slipway.test 30500 | grep -F "hello from the storage"
+          nc git.slipway.test 3000 </dev/null | grep -F "hello from the host"
+YAML
+}
+
+lose_link() {
+    local pid
+    pid="$(node_of "$1")"
+    inside "$pid" ip link delete "slw-$2"
+}
+
+link_of_is_gone() {
+    local pid
+    pid="$(node_of "$1")"
+    wait_for 10 "the link to $2 to vanish" eval "! inside $pid ip link show slw-$2"
+}
+
+different_subnets() { [[ "$(env_of "$A" NODE_IP)" != "$(env_of "$B" NODE_IP)" ]]; }
 
 kill_node() {
     use "$1"
@@ -128,7 +202,7 @@ nothing_in() {
     [[ -z $left ]] || { say "$left"; return 1; }
 }
 
-no_new_traces() { diff <(printf '%s\n' "$before") <(traces); }
+no_new_traces() { diff <(printf '%s\n' "$before") <(printf '%s\n' "$(traces)"); }
 
 clean_up() {
     "$CLUSTER_HOME/down" --name "$A"
@@ -149,17 +223,26 @@ check "the node is ready" node_ready "$A"
 check "a pod resolves the names, reaches the host and writes to a volume" run_probe "$A"
 check "the volume is emptied and offered again" volume_comes_back "$A"
 check "up again changes nothing, in 3 s" up_again_is_quick "$A"
-check "a subnet in use is refused" fails_with "is in use by interface slw-$A" "$CLUSTER_HOME/up" --name "$B" --subnet "$(state "$A" NODE_IP | sed 's/2$/0/')/24"
+check "a subnet in use is refused" fails_with "is in use by interface slw-$A" "$CLUSTER_HOME/up" --name "$B" --subnet "$(env_of "$A" NODE_IP | sed 's/2$/0/')/24"
 check "a second cluster beside it" "$CLUSTER_HOME/up" --name "$B"
 check "with a subnet of its own" different_subnets
+check "the storage of one that runs cannot be moved" fails_with "runs already, with its storage at" "$CLUSTER_HOME/up" --name "$B" --storage-of "$A"
 check "both nodes are ready (first)" node_ready "$A"
 check "both nodes are ready (second)" node_ready "$B"
 check "a pod runs in the second" run_probe "$B"
 check "the second is killed" kill_node "$B"
 check "no process of the killed one is left" nothing_in processes_of "$B"
-check "up after the kill" "$CLUSTER_HOME/up" --name "$B"
+check "a storage of its own is no other" fails_with "names the cluster itself" "$CLUSTER_HOME/up" --name "$B" --storage-of "$B"
+check "a storage that is down is named" fails_with "check-c, which is to have the storage, is not running" "$CLUSTER_HOME/up" --name "$B" --storage-of check-c
+check "up after the kill, with the storage of the first" "$CLUSTER_HOME/up" --name "$B" --storage-of "$A"
 check "the first did not notice" node_ready "$A"
+check "a pod and the node reach the first's storage and git host" reached_from "$A" "$B"
+check "storage is not looked for over two corners" fails_with "has its own storage in another cluster" "$CLUSTER_HOME/up" --name "$A" --storage-of "$B"
+check "the link is lost" lose_link "$B" "$A"
+check "up again" "$CLUSTER_HOME/up" --name "$B" --storage-of "$A"
+check "brings the link back" reached_from "$A" "$B"
 check "down of the first" "$CLUSTER_HOME/down" --name "$A"
+check "the link went with it" link_of_is_gone "$B" "$A"
 check "the second did not notice" node_ready "$B"
 check "down of the second" "$CLUSTER_HOME/down" --name "$B"
 for name in "$A" "$B"; do

@@ -2,14 +2,16 @@
 
 NAME=slipway
 SUBNET=
+STORAGE_OF=
 DNS_IP=10.96.0.10
 
-# Reads --name and --subnet from a command's arguments.
+# Reads --name, --subnet and --storage-of from a command's arguments.
 parse_options() {
     while (($#)); do
         case $1 in
             --name) [[ $# -ge 2 ]] || die "--name wants a value"; NAME=$2; shift 2 ;;
             --subnet) [[ $# -ge 2 ]] || die "--subnet wants a value"; SUBNET=$2; shift 2 ;;
+            --storage-of) [[ $# -ge 2 ]] || die "--storage-of wants a value"; STORAGE_OF=$2; shift 2 ;;
             -h | --help) usage; exit 0 ;;
             *) usage >&2; die "unknown argument '$1'" ;;
         esac
@@ -55,8 +57,9 @@ free_subnet() {
     die "no free subnet below 10.231.0.0/16; name one with --subnet"
 }
 
-# A process id alone may belong to another process by now; with its start time it cannot.
-start_time_of() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# A process id alone may belong to another process by now; with its start time it cannot. One that has ended and waits to
+# be told of (Z) has none.
+start_time_of() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}'; }
 
 node_pid() {
     local pid started
