@@ -17,6 +17,8 @@ public final class DesiredState implements AutoCloseable {
     public static final String REPOSITORY = "team/desired-state";
 
     private static final String SAMPLE = "web";
+    private static final String SLIPWAY = "helmsman/values/slipway.yaml";
+    private static final String CHARTS = "http://charts.slipway.test:30880";
 
     private final WorkTree work;
 
@@ -60,9 +62,8 @@ public final class DesiredState implements AutoCloseable {
 
     /** Gives polling-server one pipeline for each name, after the shipped one's pattern. */
     public void pipelines(List<String> names) {
-        edit("helmsman/values/slipway.yaml", document -> {
-            Map<String, Object> slipway =
-                    YamlFile.map(YamlFile.map(YamlFile.map(document, "polling-server"), "config"), "slipway");
+        edit(SLIPWAY, document -> {
+            Map<String, Object> slipway = YamlFile.map(document, "polling-server", "config", "slipway");
             Object shipped = ((List<?>) slipway.getOrDefault("pipelines", List.of())).getFirst();
             slipway.put(
                     "pipelines",
@@ -73,19 +74,38 @@ public final class DesiredState implements AutoCloseable {
     /** Leaves the chart of a pipeline, if there is one of that name, to people. */
     public void publishByHand(String pipeline) {
         edit("helmsman/values/slipway.yaml", document -> {
-            Map<String, Object> slipway =
-                    YamlFile.map(YamlFile.map(YamlFile.map(document, "polling-server"), "config"), "slipway");
+            Map<String, Object> slipway = YamlFile.map(document, "polling-server", "config", "slipway");
             YamlFile.list(slipway, "pipelines").stream()
                     .filter(each -> pipeline.equals(each.get("name")))
                     .forEach(each -> each.put("chart", Map.of("path", "chart", "publish", "manual")));
         });
     }
 
+    /**
+     * Storage is in another cluster, as {@code docs/two-clusters.md} has it: the chart repository is named by the address
+     * that both clusters know, and helm-api does not know storage.yaml.
+     */
+    public void storageInAnotherCluster() {
+        edit(SLIPWAY, document -> {
+            Map<String, Object> polling = YamlFile.map(document, "polling-server", "config", "slipway");
+            polling.put("chart-repository", Map.of("url", CHARTS));
+            polling.put(
+                    "chart-watches",
+                    List.of(Map.of(
+                            "name", "team", "url", CHARTS, "staging-dss", "staging", "release-dss", "production")));
+            YamlFile.map(document, "helm-api", "config", "slipway", "helm-api", "dss")
+                    .put("storage", null);
+        });
+        for (String stage : List.of("staging", "production")) {
+            edit(file(stage), document -> YamlFile.map(document, "helmRepos").put("team", CHARTS));
+        }
+    }
+
     /** How long a release may be in the middle of a change before an apply gives that up. */
     public void pendingLimit(Duration limit) {
         edit(
-                "helmsman/values/slipway.yaml",
-                document -> YamlFile.map(YamlFile.map(document, "helmsman"), "carryOver")
+                SLIPWAY,
+                document -> YamlFile.map(document, "helmsman", "carryOver")
                         .put("pendingLimitSeconds", (int) limit.toSeconds()));
     }
 
@@ -130,8 +150,7 @@ public final class DesiredState implements AutoCloseable {
     public void versionRange(String stage, String application, String range) {
         edit(
                 file(stage),
-                document -> YamlFile.map(YamlFile.map(document, "apps"), application)
-                        .put("version", range));
+                document -> YamlFile.map(document, "apps", application).put("version", range));
     }
 
     @Override

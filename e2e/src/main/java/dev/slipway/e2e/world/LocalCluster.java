@@ -1,6 +1,8 @@
 package dev.slipway.e2e.world;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -9,6 +11,7 @@ public final class LocalCluster {
     private final Path project;
     private final String name;
     private final Shell shell;
+    private final List<String> upOptions;
 
     /**
      * Names a cluster; nothing is started.
@@ -18,14 +21,26 @@ public final class LocalCluster {
      * @param lines is told what the scripts print
      */
     public LocalCluster(Path project, String name, Consumer<String> lines) {
+        this(project, name, Shell.in(project, lines), List.of());
+    }
+
+    private LocalCluster(Path project, String name, Shell shell, List<String> upOptions) {
         this.project = project;
         this.name = name;
-        this.shell = Shell.in(project, lines);
+        this.shell = shell;
+        this.upOptions = upOptions;
+    }
+
+    /** The same cluster, with registry and chart repository in another, which must be up when this one is started. */
+    public LocalCluster withStorageOf(LocalCluster other) {
+        return new LocalCluster(project, name, shell, List.of("--storage-of", other.name));
     }
 
     /** Starts it unless it runs. */
     public ClusterEnvironment up() {
-        shell.run("local-cluster/up", "--name", name);
+        List<String> command = new ArrayList<>(List.of("local-cluster/up", "--name", name));
+        command.addAll(upOptions);
+        shell.run(command);
         return environment();
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
  * Everything outside of Slipway that can be looked at, and Slipway's own two services.
  *
  * @param environment where the parts are
+ * @param storage where registry and chart repository are: the same, or another cluster
  * @param kubernetes the cluster
  * @param registry the team registry
  * @param charts the chart repository
@@ -15,6 +16,7 @@ import java.net.URI;
  */
 public record World(
         ClusterEnvironment environment,
+        ClusterEnvironment storage,
         Kubernetes kubernetes,
         Registry registry,
         Charts charts,
@@ -32,12 +34,18 @@ public record World(
 
     /** The world around a cluster that is up; the suite may be installed later. */
     public static World of(ClusterEnvironment environment) {
+        return of(environment, environment);
+    }
+
+    /** The world around a cluster whose registry and chart repository are in another. */
+    public static World of(ClusterEnvironment environment, ClusterEnvironment storage) {
         Kubernetes kubernetes = new Kubernetes(environment.kubeconfig());
         return new World(
                 environment,
+                storage,
                 kubernetes,
-                new Registry(environment.nodePort(REGISTRY_PORT)),
-                new Charts(environment.nodePort(CHARTS_PORT)),
+                new Registry(storage.nodePort(REGISTRY_PORT)),
+                new Charts(storage.nodePort(CHARTS_PORT)),
                 new EngineEvents(kubernetes),
                 new PollingServer(environment.nodePort(POLLING_SERVER_PORT)),
                 new HelmApi(environment.nodePort(HELM_API_PORT)));
@@ -53,12 +61,12 @@ public record World(
         return kubernetes.workload("slipway", "helm-api");
     }
 
-    /** The workload of the registry. */
+    /** The workload of the registry, if it is in this cluster. */
     public Workload registryWorkload() {
         return kubernetes.workload("slipway-storage", "registry");
     }
 
-    /** The workload of the object store. */
+    /** The workload of the object store, if it is in this cluster. */
     public Workload objectStoreWorkload() {
         return kubernetes.workload("slipway-storage", "object-store");
     }
@@ -80,12 +88,12 @@ public record World(
 
     /** Where the registry is, for people. */
     public URI registryUrl() {
-        return environment.nodePort(REGISTRY_PORT);
+        return storage.nodePort(REGISTRY_PORT);
     }
 
     /** Where the chart repository is, for people. */
     public URI chartsUrl() {
-        return environment.nodePort(CHARTS_PORT);
+        return storage.nodePort(CHARTS_PORT);
     }
 
     @Override

@@ -36,9 +36,13 @@ final class YamlFile {
         return (List<Map<String, Object>>) parent.getOrDefault(key, List.of());
     }
 
-    /** The map at a key, made if it is missing. */
+    /** The map at the end of a path of keys; what is missing of it is made. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> map(Map<String, Object> parent, String key) {
-        return (Map<String, Object>) parent.computeIfAbsent(key, _ -> new LinkedHashMap<String, Object>());
+    static Map<String, Object> map(Map<String, Object> document, String... path) {
+        Map<String, Object> map = document;
+        for (String key : path) {
+            map = (Map<String, Object>) map.computeIfAbsent(key, _ -> new LinkedHashMap<String, Object>());
+        }
+        return map;
     }
 }

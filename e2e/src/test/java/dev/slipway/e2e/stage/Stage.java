@@ -66,17 +66,11 @@ public record Stage(
         Path workFolder = Files.createTempDirectory("slipway-e2e");
         ClusterEnvironment environment = bareCluster(cluster, progress);
         GitHost git = gitHost(environment, workFolder);
-        pipelines.forEach(name -> git.create("team/" + name));
-        DesiredState desiredState = DesiredState.create(
-                cluster.project(), workFolder.resolve("desired-state"), git.create(DesiredState.REPOSITORY));
-        desiredState.pipelines(pipelines);
-        desiredState.publishByHand(MANUAL);
-        desiredState.pendingLimit(PENDING_LIMIT);
-        desiredState.withoutApplications();
+        DesiredState desiredState = desiredState(git, workFolder, pipelines);
         desiredState.publish("Pipelines of the tests; applications follow");
 
         World world = World.of(environment);
-        Patience patience = new Patience(progress, LIMIT);
+        Patience patience = patience(progress);
         install(cluster, world, progress, patience);
         return new Stage(cluster, world, git, desiredState, workFolder, progress, patience);
     }
@@ -98,7 +92,23 @@ public record Stage(
         return new Stage(cluster, fresh, again, desiredState, workFolder, progress, patience);
     }
 
-    private static ClusterEnvironment bareCluster(LocalCluster cluster, Progress progress) throws IOException {
+    /** Those repositories, and a desired state with those pipelines, yet to be published. */
+    static DesiredState desiredState(GitHost git, Path workFolder, List<String> pipelines) {
+        pipelines.forEach(name -> git.create("team/" + name));
+        DesiredState desiredState = DesiredState.create(
+                project(), workFolder.resolve("desired-state"), git.create(DesiredState.REPOSITORY));
+        desiredState.pipelines(pipelines);
+        desiredState.publishByHand(MANUAL);
+        desiredState.pendingLimit(PENDING_LIMIT);
+        desiredState.withoutApplications();
+        return desiredState;
+    }
+
+    static Patience patience(Progress progress) {
+        return new Patience(progress, LIMIT);
+    }
+
+    static ClusterEnvironment bareCluster(LocalCluster cluster, Progress progress) throws IOException {
         progress.step("Setting up the cluster");
         cluster.up();
         ClusterEnvironment environment = cluster.loadImages();
@@ -107,7 +117,7 @@ public record Stage(
         return environment;
     }
 
-    private static GitHost gitHost(ClusterEnvironment environment, Path workFolder) {
+    static GitHost gitHost(ClusterEnvironment environment, Path workFolder) {
         return GitHost.start(GitHostOptions.anonymous(environment.hostIp(), World.GIT_PORT, workFolder.resolve("git")));
     }
 
@@ -146,12 +156,16 @@ public record Stage(
         desiredState.close();
         git.close();
         Folders.remove(workFolder);
-        if (!Boolean.parseBoolean(setting("SLIPWAY_E2E_KEEP", "false"))) {
+        if (!isKept()) {
             cluster.down();
         }
     }
 
-    private static Path project() {
+    static boolean isKept() {
+        return Boolean.parseBoolean(setting("SLIPWAY_E2E_KEEP", "false"));
+    }
+
+    static Path project() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("local-cluster"))) {
             folder = folder.getParent();

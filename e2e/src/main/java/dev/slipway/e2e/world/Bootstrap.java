@@ -1,0 +1,96 @@
+package dev.slipway.e2e.world;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.dsl.ScalableResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** The first apply of a cluster, by {@code helmsman/bootstrap.yaml}. */
+public final class Bootstrap {
+    /** The DSS files of a cluster that has everything. */
+    public static final String ALL = "storage tools";
+
+    private static final String FILE = "helmsman/bootstrap.yaml";
+    private static final String SETTING = "  dss: ";
+    private static final String NAMESPACE = "slipway";
+    private static final String JOB = "helmsman-bootstrap";
+
+    private final ClusterEnvironment environment;
+    private final Kubernetes kubernetes;
+    private final Path project;
+    private final String dss;
+
+    /**
+     * Names what to apply; nothing is started.
+     *
+     * @param world the cluster
+     * @param project the project's folder
+     * @param dss names of DSS files, separated by blanks
+     */
+    public Bootstrap(World world, Path project, String dss) {
+        this.environment = world.environment();
+        this.kubernetes = world.kubernetes();
+        this.project = project;
+        this.dss = dss;
+    }
+
+    /** Starts its Job, unless there is one already. */
+    public void start() {
+        if (job().get() == null) {
+            kubectlApply();
+        }
+    }
+
+    /** Deletes its Job and starts another, which applies what is in git by now. */
+    public void startAgain() {
+        job().withTimeout(1, TimeUnit.MINUTES).delete();
+        kubectlApply();
+    }
+
+    /**
+     * Whether everything is applied.
+     *
+     * @throws AssertionError with what the Job printed, when it failed
+     */
+    public boolean isDone() {
+        var status = Objects.requireNonNull(job().get(), "The Job " + JOB + " is gone")
+                .getStatus();
+        if (status.getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Failed")
+                        && condition.getStatus().equals("True"))) {
+            throw new AssertionError("The first apply failed: kubectl -n slipway logs job/" + JOB
+                    + " --all-containers\n" + kubernetes.jobLog(NAMESPACE, JOB));
+        }
+        return Objects.requireNonNullElse(status.getSucceeded(), 0) > 0;
+    }
+
+    private ScalableResource<Job> job() {
+        return kubernetes.client().batch().v1().jobs().inNamespace(NAMESPACE).withName(JOB);
+    }
+
+    private void kubectlApply() {
+        try {
+            Path edited = Files.createTempFile("bootstrap", ".yaml");
+            Files.writeString(edited, manifest());
+            Shell.in(project, _ -> {})
+                    .with(Map.of("KUBECONFIG", environment.kubeconfig().toString()))
+                    .run(environment.program("kubectl"), "apply", "-f", edited.toString());
+            Files.delete(edited);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot edit a copy of " + FILE, failed);
+        }
+    }
+
+    private String manifest() throws IOException {
+        String shipped = Files.readString(project.resolve(FILE));
+        if (!shipped.contains(SETTING + ALL + "\n")) {
+            throw new IllegalStateException(FILE + " has no line '" + SETTING + ALL + "'");
+        }
+        return shipped.replace(SETTING + ALL + "\n", SETTING + dss + "\n");
+    }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.apply.ApplyRequest;
+import dev.slipway.e2e.stage.Application;
+import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.stage.TwoClusters;
+import dev.slipway.e2e.world.Kubernetes;
+import dev.slipway.e2e.world.World;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The loop with storage in one cluster, and tools and applications in another. */
+@Tag("long")
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class TwoClustersIT {
+    private static final String STORAGE = "slipway-storage";
+
+    private final TwoClusters clusters;
+    private final Stage stage;
+    private final World tools;
+    private final Application web;
+
+    TwoClustersIT() {
+        clusters = TwoClusters.setUp("storage2", "tools2", List.of("web"));
+        stage = clusters.stage();
+        tools = stage.world();
+        web = stage.application("web");
+    }
+
+    @BeforeAll
+    void begin() {
+        web.begin();
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        web.close();
+        clusters.close();
+    }
+
+    @Test
+    @Order(1)
+    void aMergeRunsInStagingAndItsTagInProductionByTheSameDigest() {
+        CommitId merge = web.sample().mergePage("over two clusters");
+        String digest = web.awaitStaging(merge);
+
+        web.release(merge, "1.0.0");
+        web.takeIntoProduction("^1.0.0");
+        web.awaitProduction("1.0.0", digest);
+
+        assertThat(web.digest("1.0.0")).isEqualTo(digest);
+    }
+
+    @Test
+    @Order(2)
+    void storageRunsInItsOwnClusterAlone() {
+        Kubernetes storage = clusters.storage().kubernetes();
+        assertThat(storage.revisions())
+                .containsOnlyKeys(release("object-store"), release("registry"), release("chartmuseum"));
+        assertThat(tools.kubernetes().revisions().keySet())
+                .contains("slipway/slipway", "keel/keel", "staging/web", "production/web")
+                .noneMatch(name -> name.startsWith(STORAGE));
+        assertThat(tools.kubernetes().client().namespaces().withName(STORAGE).get())
+                .isNull();
+
+        Set<String> storageImages = images(storage, STORAGE);
+        assertThat(storageImages).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(allImages(tools.kubernetes())).doesNotContainAnyElementsOf(storageImages);
+    }
+
+    @Test
+    @Order(3)
+    void noApplyCanBringStorageToTheTools() {
+        String token = tools.kubernetes().token("slipway", "polling-server", "helm-api");
+
+        var answer =
+                tools.helmApi().apply(Optional.of(token), ApplyRequest.of("storage", "by mistake"), Optional.empty());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("production, staging, tools");
+    }
+
+    @Test
+    @Order(4)
+    void storageIsAppliedAgainByItsBootstrap() {
+        Map<String, Integer> expected = clusters.storage().kubernetes().revisions();
+        expected.merge(release("registry"), 1, Integer::sum);
+        stage.desiredState()
+                .edit(
+                        "helmsman/values/registry.yaml",
+                        values -> values.put("config", Map.of("log", Map.of("level", "warn"))));
+        stage.desiredState().publish("A quieter registry");
+
+        clusters.applyStorageAgain();
+
+        assertThat(clusters.storage().kubernetes().revisions()).isEqualTo(expected);
+        web.awaitStaging(web.sample().mergePage("after the storage was applied again"));
+    }
+
+    private static String release(String name) {
+        return STORAGE + "/" + name;
+    }
+
+    private static Set<String> images(Kubernetes kubernetes, String namespace) {
+        return images(kubernetes.client().pods().inNamespace(namespace).list().getItems());
+    }
+
+    private static Set<String> allImages(Kubernetes kubernetes) {
+        return images(kubernetes.client().pods().inAnyNamespace().list().getItems());
+    }
+
+    private static Set<String> images(List<Pod> pods) {
+        return pods.stream()
+                .map(Pod::getSpec)
+                .flatMap(pod -> Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream()))
+                .map(Container::getImage)
+                .collect(Collectors.toSet());
+    }
+}
