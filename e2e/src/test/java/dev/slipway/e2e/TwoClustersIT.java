@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.Stage;
 import dev.slipway.e2e.stage.TwoClusters;
+import dev.slipway.e2e.world.Charts;
+import dev.slipway.e2e.world.DesiredState;
 import dev.slipway.e2e.world.Kubernetes;
+import dev.slipway.e2e.world.Registry;
 import dev.slipway.e2e.world.World;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -35,16 +37,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 class TwoClustersIT {
     private static final String STORAGE = "slipway-storage";
 
-    private final TwoClusters clusters;
-    private final Stage stage;
-    private final World tools;
     private final Application web;
+    private TwoClusters clusters;
 
     TwoClustersIT() {
         clusters = TwoClusters.setUp("storage2", "tools2", List.of("web"));
-        stage = clusters.stage();
-        tools = stage.world();
-        web = stage.application("web");
+        web = clusters.stage().application("web");
     }
 
     @BeforeAll
@@ -75,22 +73,23 @@ class TwoClustersIT {
     @Order(2)
     void storageRunsInItsOwnClusterAlone() {
         Kubernetes storage = clusters.storage().kubernetes();
+        Kubernetes tools = clusters.stage().world().kubernetes();
         assertThat(storage.revisions())
                 .containsOnlyKeys(release("object-store"), release("registry"), release("chartmuseum"));
-        assertThat(tools.kubernetes().revisions().keySet())
+        assertThat(tools.revisions().keySet())
                 .contains("slipway/slipway", "keel/keel", "staging/web", "production/web")
                 .noneMatch(name -> name.startsWith(STORAGE));
-        assertThat(tools.kubernetes().client().namespaces().withName(STORAGE).get())
-                .isNull();
+        assertThat(tools.client().namespaces().withName(STORAGE).get()).isNull();
 
         Set<String> storageImages = images(storage, STORAGE);
         assertThat(storageImages).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(allImages(tools.kubernetes())).doesNotContainAnyElementsOf(storageImages);
+        assertThat(allImages(tools)).doesNotContainAnyElementsOf(storageImages);
     }
 
     @Test
     @Order(3)
     void noApplyCanBringStorageToTheTools() {
+        World tools = clusters.stage().world();
         String token = tools.kubernetes().token("slipway", "polling-server", "helm-api");
 
         var answer =
@@ -105,16 +104,37 @@ class TwoClustersIT {
     void storageIsAppliedAgainByItsBootstrap() {
         Map<String, Integer> expected = clusters.storage().kubernetes().revisions();
         expected.merge(release("registry"), 1, Integer::sum);
-        stage.desiredState()
-                .edit(
-                        "helmsman/values/registry.yaml",
-                        values -> values.put("config", Map.of("log", Map.of("level", "warn"))));
-        stage.desiredState().publish("A quieter registry");
+        DesiredState desiredState = clusters.stage().desiredState();
+        desiredState.edit(
+                "helmsman/values/registry.yaml",
+                values -> values.put("config", Map.of("log", Map.of("level", "warn"))));
+        desiredState.publish("A quieter registry");
 
         clusters.applyStorageAgain();
 
         assertThat(clusters.storage().kubernetes().revisions()).isEqualTo(expected);
         web.awaitStaging(web.sample().mergePage("after the storage was applied again"));
+    }
+
+    @Test
+    @Order(5)
+    void theToolsAreRebuiltBesideTheStorage() throws IOException {
+        Registry registry = clusters.storage().registry();
+        List<String> tags = registry.tags(web.repository());
+        List<Charts.Entry> charts = clusters.storage().charts().versions("web");
+        String staging = web.digest("staging");
+        String production = web.digest("1.0.0");
+
+        clusters = clusters.withToolsRebuilt();
+
+        Kubernetes tools = clusters.stage().world().kubernetes();
+        clusters.stage()
+                .until(
+                        "the same runs again",
+                        () -> tools.runs("staging", "web", staging) && tools.runs("production", "web", production));
+        assertThat(registry.tags(web.repository())).isEqualTo(tags);
+        assertThat(web.digest("staging")).isEqualTo(staging);
+        assertThat(clusters.storage().charts().versions("web")).isEqualTo(charts);
     }
 
     private static String release(String name) {

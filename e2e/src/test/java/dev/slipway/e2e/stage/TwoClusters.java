@@ -55,10 +55,36 @@ public record TwoClusters(Stage stage, LocalCluster storageCluster, World storag
         patience.until("storage is applied", first::isDone);
 
         World tools = World.of(here, there);
-        progress.step("Installing the tools");
-        new Suite(tools, Stage.project(), new Bootstrap(tools, Stage.project(), "tools"), progress, patience).install();
         Stage stage = new Stage(toolsCluster, tools, git, desiredState, workFolder, progress, patience);
+        installTools(stage);
         return new TwoClusters(stage, storageCluster, storage);
+    }
+
+    private static void installTools(Stage stage) {
+        stage.progress().step("Installing the tools");
+        Bootstrap first = new Bootstrap(stage.world(), Stage.project(), "tools");
+        new Suite(stage.world(), Stage.project(), first, stage.progress(), stage.patience()).install();
+    }
+
+    /**
+     * Takes the cluster of the tools down, and installs them in a bare one. Storage and git are kept; this object is of no use
+     * afterwards.
+     */
+    public TwoClusters withToolsRebuilt() throws IOException {
+        stage.world().close();
+        stage.progress().step("Taking the cluster of the tools down");
+        stage.cluster().down();
+        ClusterEnvironment here = Stage.bareCluster(stage.cluster(), stage.progress());
+        Stage again = new Stage(
+                stage.cluster(),
+                World.of(here, storage.environment()),
+                stage.git(),
+                stage.desiredState(),
+                stage.workFolder(),
+                stage.progress(),
+                stage.patience());
+        installTools(again);
+        return new TwoClusters(again, storageCluster, storage);
     }
 
     /** Applies the storage as it is in git by now. */
