@@ -9,6 +9,14 @@ connect_node() {
     ip link set "$CLUSTER_LINK" up
 }
 
+# From the choice of a subnet until an interface has it, no other cluster chooses.
+lock_subnets() {
+    exec 8>"$SLIPWAY_HOME/clusters/.subnets.lock"
+    flock 8
+}
+
+unlock_subnets() { exec 8>&-; }
+
 check_subnet_free() {
     local other
     other="$(ip -4 -o addr show | awk -v p=" ${SUBNET%0/24}" 'index($0, p) {print $2}' | head -1)"
