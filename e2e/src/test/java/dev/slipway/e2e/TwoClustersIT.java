@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.apply.ApplyRequest;
+import dev.slipway.common.apply.RunState;
 import dev.slipway.e2e.stage.Application;
 import dev.slipway.e2e.stage.TwoClusters;
 import dev.slipway.e2e.world.Charts;
 import dev.slipway.e2e.world.DesiredState;
+import dev.slipway.e2e.world.HelmApi;
 import dev.slipway.e2e.world.Kubernetes;
 import dev.slipway.e2e.world.Registry;
-import dev.slipway.e2e.world.World;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,11 +91,7 @@ class TwoClustersIT {
     @Test
     @Order(3)
     void noApplyCanBringStorageToTheTools() {
-        World tools = clusters.stage().world();
-        String token = tools.kubernetes().token("slipway", "polling-server", "helm-api");
-
-        var answer =
-                tools.helmApi().apply(Optional.of(token), ApplyRequest.of("storage", "by mistake"), Optional.empty());
+        HttpResponse<String> answer = apply("storage");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("production, staging, tools");
@@ -101,6 +99,20 @@ class TwoClustersIT {
 
     @Test
     @Order(4)
+    void aSecondApplyOfTheToolsChangesNothing() {
+        Kubernetes tools = clusters.stage().world().kubernetes();
+        clusters.stage().awaitQuiet();
+        Map<String, Integer> before = tools.revisions();
+
+        String run = HelmApi.run(apply("tools")).id();
+        clusters.stage().awaitQuiet();
+
+        assertThat(clusters.stage().world().helmApi().run(token(), run).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(tools.revisions()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(5)
     void storageIsAppliedAgainByItsBootstrap() {
         Map<String, Integer> expected = clusters.storage().kubernetes().revisions();
         expected.merge(release("registry"), 1, Integer::sum);
@@ -117,7 +129,7 @@ class TwoClustersIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void theToolsAreRebuiltBesideTheStorage() throws IOException {
         Registry registry = clusters.storage().registry();
         List<String> tags = registry.tags(web.repository());
@@ -135,6 +147,15 @@ class TwoClustersIT {
         assertThat(registry.tags(web.repository())).isEqualTo(tags);
         assertThat(web.digest("staging")).isEqualTo(staging);
         assertThat(clusters.storage().charts().versions("web")).isEqualTo(charts);
+    }
+
+    private HttpResponse<String> apply(String dss) {
+        ApplyRequest request = ApplyRequest.of(dss, "asked by a test");
+        return clusters.stage().world().helmApi().apply(Optional.of(token()), request, Optional.empty());
+    }
+
+    private String token() {
+        return clusters.stage().world().kubernetes().token("slipway", "polling-server", "helm-api");
     }
 
     private static String release(String name) {
