@@ -1,0 +1,75 @@
+# Whether the kubelet of each node can ask the registry, as it would for an application: its own DNS, its own configuration of
+# the container runtime. A Job for each node names an image that does not exist, so no container ever starts.
+
+PROBES="slipway-doctor-$$-$RANDOM"
+PROBING=
+
+check_registry_from_nodes() {
+    has_registry node && has_part polling-server node || return 0
+    local node
+    look node get nodes --output jsonpath='{range .items[*]}{.metadata.name}{"\n"}{end}' || return 0
+    local -a nodes
+    mapfile -t nodes <<<"$ANSWER"
+    # Set before the first exists: the end removes what is there.
+    PROBING="${PARTS[polling-server]}"
+    for node in "${nodes[@]}"; do probe "$node"; done | kube create --filename - >/dev/null || { not_seen node; return 0; }
+    for node in "${nodes[@]}"; do judge_node "$node"; done
+    remove_probes
+}
+
+# The deadline and the time to live are for a doctor that was killed.
+probe() {
+    cat <<JOB
+---
+apiVersion: batch/v1
+kind: Job
+metadata:
+  generateName: slipway-doctor-
+  namespace: $PROBING
+  labels: {slipway.dev/doctor: $PROBES}
+spec:
+  backoffLimit: 0
+  activeDeadlineSeconds: 60
+  ttlSecondsAfterFinished: 0
+  template:
+    metadata:
+      labels: {slipway.dev/doctor: $PROBES}
+    spec:
+      nodeName: $1
+      restartPolicy: Never
+      automountServiceAccountToken: false
+      terminationGracePeriodSeconds: 0
+      tolerations: [{operator: Exists}]
+      securityContext: {runAsNonRoot: true, runAsUser: 65532, seccompProfile: {type: RuntimeDefault}}
+      containers:
+        - name: registry
+          image: $REGISTRY/$NO_IMAGE
+          imagePullPolicy: Always
+          securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
+          resources: {requests: {cpu: 1m, memory: 1Mi}, limits: {cpu: 10m, memory: 16Mi}}
+JOB
+}
+
+# judge_node NODE: waits for the kubelet's word; a connection that nobody answers takes it half a minute.
+judge_node() {
+    local node=$1 deadline=$((SECONDS + 45)) text=
+    while [[ $text != *[Ii]mage* ]] && ((SECONDS < deadline)); do
+        look node --namespace "$PROBING" get pods --selector "slipway.dev/doctor=$PROBES" \
+            --field-selector "spec.nodeName=$node" \
+            --output jsonpath='{.items[*].status.containerStatuses[*].state.waiting.message}' || return 0
+        text=$ANSWER
+        [[ $text == *[Ii]mage* ]] || sleep 0.3
+    done
+    if [[ -z $text ]]; then
+        wrong node "the kubelet of $node was asked to pull an image, and has not said anything within 45 s." "Look why: kubectl describe node $node"
+        return
+    fi
+    judge_registry "node $node" "Add it to the name server that the node asks, or to its /etc/hosts" "$text"
+}
+
+remove_probes() {
+    [[ -n $PROBING ]] || return 0
+    kubectl --namespace "$PROBING" delete jobs --selector "slipway.dev/doctor=$PROBES" \
+        --cascade=foreground --timeout=30s >/dev/null 2>&1 || :
+    PROBING=
+}

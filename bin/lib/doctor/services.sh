@@ -1,0 +1,39 @@
+# What polling-server and helm-api say of themselves, in their own words.
+
+check_services() {
+    local part
+    for part in polling-server helm-api; do
+        has_part "$part" "$part" || continue
+        forward "$part" || { not_seen "$part"; continue; }
+        { http GET /actuator/health "" || :; } | body | keep health.json
+        end_forward
+        judge_health "$part"
+    done
+}
+
+judge_health() {
+    local part=$1 component status words line
+    extract health
+    ((${#LINES[@]} > 0)) ||
+        wrong "$part" "does not answer at /actuator/health in namespace ${PARTS[$part]}." "$(health_remedy "$part" "$part")"
+    for line in "${LINES[@]}"; do
+        IFS='|' read -r component status words <<<"$line"
+        if [[ $component == all ]]; then
+            [[ $status != UP ]] || ok "$part" "says that it and all it leans on are up"
+        else
+            wrong "$part" "$component is $status: $words." "$(health_remedy "$part" "$component")"
+        fi
+    done
+}
+
+# health_remedy PART COMPONENT: where to look.
+health_remedy() {
+    local suspect=$1
+    case $2 in
+        engine) suspect=build-engine ;;
+        registry) suspect=registry ;;
+        chartRepository) suspect=chartmuseum ;;
+        helmApi) suspect=helm-api ;;
+    esac
+    printf 'Look there: kubectl -n %s logs deployment/%s' "${PARTS[$suspect]:-${PARTS[$1]}}" "$suspect"
+}
