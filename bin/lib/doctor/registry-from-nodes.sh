@@ -3,6 +3,7 @@
 
 PROBES="slipway-doctor-$$-$RANDOM"
 PROBING=
+PULL_LIMIT=90   # seconds; three tries of 20 s each where the node's name server does not answer
 
 check_registry_from_nodes() {
     has_registry node && has_part polling-server node || return 0
@@ -29,7 +30,7 @@ metadata:
   labels: {slipway.dev/doctor: $PROBES}
 spec:
   backoffLimit: 0
-  activeDeadlineSeconds: 60
+  activeDeadlineSeconds: $((PULL_LIMIT + 30))
   ttlSecondsAfterFinished: 0
   template:
     metadata:
@@ -50,9 +51,9 @@ spec:
 JOB
 }
 
-# judge_node NODE: waits for the kubelet's word; a connection that nobody answers takes it half a minute.
+# judge_node NODE: waits for the kubelet's word.
 judge_node() {
-    local node=$1 deadline=$((SECONDS + 45)) text=
+    local node=$1 deadline=$((SECONDS + PULL_LIMIT)) text=
     while [[ $text != *[Ii]mage* ]] && ((SECONDS < deadline)); do
         look node --namespace "$PROBING" get pods --selector "slipway.dev/doctor=$PROBES" \
             --field-selector "spec.nodeName=$node" \
@@ -61,7 +62,7 @@ judge_node() {
         [[ $text == *[Ii]mage* ]] || sleep 0.3
     done
     if [[ -z $text ]]; then
-        wrong node "the kubelet of $node was asked to pull an image, and has not said anything within 45 s." "Look why: kubectl describe node $node"
+        wrong node "the kubelet of $node was asked to pull an image, and has not said anything within $PULL_LIMIT s." "Look why: kubectl describe node $node"
         return
     fi
     judge_registry "node $node" "Add it to the name server that the node asks, or to its /etc/hosts" "$text"

@@ -5,15 +5,26 @@ check_services() {
     for part in polling-server helm-api; do
         has_part "$part" "$part" || continue
         forward "$part" || { not_seen "$part"; continue; }
-        { http GET /actuator/health "" || :; } | body | keep health.json
+        ask_health
         end_forward
         judge_health "$part"
     done
 }
 
+# Sets LINES. One connection that broke says nothing: it asks again before it takes silence for an answer.
+ask_health() {
+    local tries
+    for tries in 1 2 3; do
+        { http GET /actuator/health "" || :; } | body | keep health.json
+        extract health
+        ((${#LINES[@]} == 0)) || return 0
+        sleep "$tries"
+    done
+}
+
+# judge_health PART: by LINES.
 judge_health() {
     local part=$1 component status words line
-    extract health
     ((${#LINES[@]} > 0)) ||
         wrong "$part" "does not answer at /actuator/health in namespace ${PARTS[$part]}." "$(health_remedy "$part" "$part")"
     for line in "${LINES[@]}"; do

@@ -60,14 +60,14 @@ public final class DesiredState implements AutoCloseable {
         }
     }
 
-    /** Gives polling-server one pipeline for each name, after the shipped one's pattern. */
+    /** Gives polling-server one pipeline for each name, after the pattern of the first that it has. */
     public void pipelines(List<String> names) {
         edit(SLIPWAY, document -> {
             Map<String, Object> slipway = YamlFile.map(document, "polling-server", "config", "slipway");
-            Object shipped = ((List<?>) slipway.getOrDefault("pipelines", List.of())).getFirst();
+            Object first = ((List<?>) slipway.getOrDefault("pipelines", List.of())).getFirst();
             slipway.put(
                     "pipelines",
-                    names.stream().map(name -> rename(shipped, name)).toList());
+                    names.stream().map(name -> rename((Map<?, ?>) first, name)).toList());
         });
     }
 
@@ -166,12 +166,11 @@ public final class DesiredState implements AutoCloseable {
         return "helmsman/values/" + application + "-" + stage + ".yaml";
     }
 
-    private static Object rename(Object pipeline, String name) {
+    private static Object rename(Map<?, ?> pipeline, String name) {
+        String old = String.valueOf(pipeline.get("name"));
         Map<String, Object> copy = new LinkedHashMap<>();
-        ((Map<?, ?>) pipeline)
-                .forEach((key, value) -> copy.put(
-                        key.toString(),
-                        value.equals(SAMPLE) ? name : renamed(value, "team/" + SAMPLE, "team/" + name)));
+        pipeline.forEach((key, value) ->
+                copy.put(key.toString(), value.equals(old) ? name : renamed(value, "team/" + old, "team/" + name)));
         return copy;
     }
 

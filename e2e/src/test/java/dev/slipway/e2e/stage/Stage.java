@@ -1,5 +1,6 @@
 package dev.slipway.e2e.stage;
 
+import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.apply.RunState;
 import dev.slipway.e2e.githost.GitHost;
@@ -7,6 +8,7 @@ import dev.slipway.e2e.githost.GitHostOptions;
 import dev.slipway.e2e.world.ClusterEnvironment;
 import dev.slipway.e2e.world.DesiredState;
 import dev.slipway.e2e.world.Folders;
+import dev.slipway.e2e.world.HelmApi;
 import dev.slipway.e2e.world.LocalCluster;
 import dev.slipway.e2e.world.Patience;
 import dev.slipway.e2e.world.Progress;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -137,6 +140,16 @@ public record Stage(
     /** Waits until something holds; see {@link Patience#until}. */
     public Duration until(String what, java.util.concurrent.Callable<Boolean> condition) {
         return patience.until(what, condition);
+    }
+
+    /** Applies a DSS, and waits until that is over and polling-server is ready: it may have been restarted. */
+    public void apply(String dss) {
+        String token = world.kubernetes().token("slipway", "polling-server", "helm-api");
+        String id = HelmApi.run(world.helmApi()
+                        .apply(Optional.of(token), ApplyRequest.of(dss, "asked for by a test"), Optional.empty()))
+                .id();
+        until("run " + id + " is over", () -> isOver(world.helmApi().run(token, id)));
+        until("polling-server is ready", () -> world.pollingServer().isReady());
     }
 
     /** Waits until no run of helmsman is going on, or waits for its turn. */

@@ -1,0 +1,83 @@
+package dev.slipway.e2e.stage;
+
+import dev.slipway.e2e.world.ClusterEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command {@code bin/doctor}, as somebody calls it whose kubeconfig leads to the cluster. */
+public record Doctor(Path project, ClusterEnvironment environment, Map<String, String> variables) {
+
+    /** What it printed, and its exit status. */
+    public record Examination(int status, List<String> lines) {
+        /** The lines that say that something is wrong. */
+        public List<String> wrongs() {
+            return starting("WRONG ");
+        }
+
+        /** The lines about what was not looked at. */
+        public List<String> skipped() {
+            return starting("SKIP ");
+        }
+
+        private List<String> starting(String verdict) {
+            return lines.stream().filter(line -> line.startsWith(verdict)).toList();
+        }
+    }
+
+    /** A doctor for the administrator of a cluster. */
+    public static Doctor of(Path project, ClusterEnvironment environment) {
+        return new Doctor(project, environment, Map.of());
+    }
+
+    /** The same with one more environment variable; {@code PATH} is put before the one that there is. */
+    public Doctor with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(variables);
+        more.put(variable, value);
+        return new Doctor(project, environment, more);
+    }
+
+    /** Runs it to its end. */
+    public Examination examine(String... arguments) {
+        Process process = start(arguments);
+        try (var output = process.inputReader()) {
+            List<String> lines = output.lines().toList();
+            return new Examination(process.waitFor(), lines);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The output of bin/doctor cannot be read", failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while bin/doctor ran", stopped);
+        }
+    }
+
+    /** Starts it; its complaints come with its output. */
+    public Process start(String... arguments) {
+        ProcessBuilder builder =
+                new ProcessBuilder(project.resolve("bin/doctor").toString()).redirectErrorStream(true);
+        builder.command().addAll(List.of(arguments));
+        Map<String, String> target = builder.environment();
+        target.put("KUBECONFIG", environment.kubeconfig().toString());
+        prependPath(target, environment.programs().toString());
+        variables.forEach((name, value) -> {
+            if (name.equals("PATH")) {
+                prependPath(target, value);
+            } else {
+                target.put(name, value);
+            }
+        });
+        try {
+            return builder.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("bin/doctor cannot be started", failed);
+        }
+    }
+
+    private static void prependPath(Map<String, String> target, String folder) {
+        target.merge("PATH", folder, (old, first) -> first + File.pathSeparator + old);
+    }
+}
