@@ -2,10 +2,8 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.e2e.stage.OnCluster;
 import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.HelmApi;
 import dev.slipway.e2e.world.Shell;
 import dev.slipway.e2e.world.World;
 import java.io.IOException;
@@ -13,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -38,14 +35,7 @@ class OnboardingIT {
     @AfterAll
     void restoreDesiredState() {
         stage.desiredState().publish("The pipelines and applications of the tests alone");
-        String token = world.kubernetes().token("slipway", "polling-server", "helm-api");
-        String run = HelmApi.run(world.helmApi()
-                        .apply(Optional.of(token), ApplyRequest.of("tools", "end of the onboarding"), Optional.empty()))
-                .id();
-        stage.until(
-                "the pipelines are as before",
-                () -> Stage.isOver(world.helmApi().run(token, run)));
-        stage.until("polling-server is ready", () -> world.pollingServer().isReady());
+        stage.apply("tools");
     }
 
     @Test
