@@ -32,8 +32,12 @@ class PluginComparisonTests {
     private Path directory;
 
     private final List<byte[]> posted = new CopyOnWriteArrayList<>();
+    private final HttpServer repository;
     private String helm = "helm";
-    private HttpServer repository;
+
+    PluginComparisonTests() throws IOException {
+        repository = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
 
     @BeforeEach
     void findHelm() {
@@ -46,8 +50,7 @@ class PluginComparisonTests {
     }
 
     @BeforeEach
-    void startRepository() throws IOException {
-        repository = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    void startRepository() {
         repository.createContext("/api/charts", exchange -> {
             posted.add(exchange.getRequestBody().readAllBytes());
             exchange.sendResponseHeaders(201, -1);
