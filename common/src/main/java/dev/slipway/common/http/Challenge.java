@@ -1,12 +1,17 @@
 package dev.slipway.common.http;
 
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A {@code WWW-Authenticate} challenge
@@ -29,6 +34,30 @@ public record Challenge(Map<String, String> parameters) {
                         || header.equalsIgnoreCase(scheme))
                 .findFirst()
                 .map(header -> new Challenge(parameters(header.substring(scheme.length()))));
+    }
+
+    /**
+     * Where a token is to be asked for, by the
+     * <a href="https://distribution.github.io/distribution/spec/auth/token/">token authentication specification</a> of
+     * registries.
+     *
+     * @param scope what the token is for, if the challenge does not say; may be empty
+     * @return empty when the challenge names no server that speaks HTTP
+     */
+    public Optional<URI> tokenServer(String scope) {
+        String realm = parameters.getOrDefault("realm", "");
+        if (!realm.startsWith("https://") && !realm.startsWith("http://")) {
+            return Optional.empty();
+        }
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("scope", parameters.getOrDefault("scope", scope));
+        query.put("service", parameters.getOrDefault("service", ""));
+        String asked = query.entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return Optional.of(URI.create(asked.isEmpty() ? realm : realm + (realm.contains("?") ? "&" : "?") + asked));
     }
 
     private static Map<String, String> parameters(String text) {

@@ -33,8 +33,7 @@ class Http {
     InputStream get(URI url, @Nullable String credentials) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(TIMEOUT);
         if (credentials != null) {
-            String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-            request.header("Authorization", "Basic " + basic);
+            request.header("Authorization", basic(credentials));
         }
         try {
             HttpResponse<InputStream> response =
@@ -52,6 +51,11 @@ class Http {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
         }
+    }
+
+    /** The {@code Authorization} of {@code user:password}. */
+    static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String remedy(int status) {

@@ -4,14 +4,11 @@ import dev.slipway.common.http.Challenge;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +36,7 @@ final class RegistryLogin {
     Optional<String> answer(HttpHeaders refusal, String registry, String repository)
             throws IOException, InterruptedException {
         List<String> challenges = refusal.allValues("WWW-Authenticate");
-        Optional<String> basic = logins.ofRegistry(registry).map(RegistryLogin::basic);
+        Optional<String> basic = logins.ofRegistry(registry).map(Http::basic);
         Optional<Challenge> bearer = Challenge.find("Bearer", challenges);
         if (bearer.isPresent()) {
             return Optional.of("Bearer " + token(bearer.get(), repository, basic.orElse(null)));
@@ -72,21 +69,9 @@ final class RegistryLogin {
     }
 
     private static URI realm(Challenge challenge, String repository) throws IOException {
-        String realm = challenge.parameters().getOrDefault("realm", "");
-        if (!realm.startsWith("https://") && !realm.startsWith("http://")) {
-            throw new IOException("it names no token server, but '" + realm + "'");
-        }
-        String scope = challenge.parameters().getOrDefault("scope", "repository:" + repository + ":pull");
-        String service = challenge.parameters().get("service");
-        return URI.create(realm + (realm.contains("?") ? "&" : "?") + "scope=" + encode(scope)
-                + (service == null ? "" : "&service=" + encode(service)));
-    }
-
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    private static String basic(String pair) {
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return challenge
+                .tokenServer("repository:" + repository + ":pull")
+                .orElseThrow(() -> new IOException("it names no token server, but '"
+                        + challenge.parameters().getOrDefault("realm", "") + "'"));
     }
 }

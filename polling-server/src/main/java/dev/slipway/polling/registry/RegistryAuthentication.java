@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,22 +89,12 @@ final class RegistryAuthentication {
     }
 
     private static URI realm(RegistryCall call, Challenge challenge) {
-        String realm = challenge.parameters().getOrDefault("realm", "");
-        if (!realm.startsWith("https://") && !realm.startsWith("http://")) {
-            throw RegistryException.unusable(
-                    call.action(), call.target(), "the registry names no token server, but '" + realm + "'");
-        }
-        UriComponentsBuilder uri = UriComponentsBuilder.fromUriString(realm);
-        String service = challenge.parameters().get("service");
-        if (service != null) {
-            uri.queryParam("service", "{service}");
-        }
-        String scope = challenge.parameters().getOrDefault("scope", call.scope());
-        if (!scope.isEmpty()) {
-            uri.queryParam("scope", "{scope}");
-        }
-        return uri.encode()
-                .buildAndExpand(Map.of("service", service == null ? "" : service, "scope", scope))
-                .toUri();
+        return challenge
+                .tokenServer(call.scope())
+                .orElseThrow(() -> RegistryException.unusable(
+                        call.action(),
+                        call.target(),
+                        "the registry names no token server, but '"
+                                + challenge.parameters().getOrDefault("realm", "") + "'"));
     }
 }

@@ -84,7 +84,6 @@ public class Mirrors {
      */
     public boolean changed(GitRepository repository, CommitId from, CommitId to, Collection<String> paths)
             throws RepositoryUnavailableException, CommitContentException {
-        mirror(repository).require(to);
         try {
             return read(
                     repository,
@@ -101,6 +100,7 @@ public class Mirrors {
                     from,
                     to);
         } catch (CommitContentException e) {
+            mirror(repository).require(to); // else it is this one that nobody has
             log.warn("{} counts as changed: {}", to.abbreviated(), e.getMessage());
             return true;
         }
