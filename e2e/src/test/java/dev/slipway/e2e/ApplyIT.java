@@ -60,7 +60,7 @@ class ApplyIT {
 
     @BeforeEach
     void quiet() {
-        token = world.kubernetes().token("slipway", "polling-server", "helm-api");
+        token = stage.token();
         stage.awaitQuiet();
     }
 

@@ -204,7 +204,7 @@ class DoctorIT {
 
     @Test
     void aCertificateAndATokenThatSoonExpire() {
-        String token = world.kubernetes().token("slipway", "polling-server", "helm-api");
+        String token = stage.token();
         try (var _ = ailments.secret("slipway", "short-token", Map.of("token", token));
                 var _ = ailments.secret(
                         "slipway-build", "short-certificate", Map.of("cert.pem", ailments.certificate(3)))) {

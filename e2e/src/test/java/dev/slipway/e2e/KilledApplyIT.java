@@ -91,8 +91,7 @@ class KilledApplyIT {
     }
 
     private ApplyRun run(String id) {
-        String token = world.kubernetes().token("slipway", "polling-server", "helm-api");
-        return world.helmApi().run(token, id);
+        return world.helmApi().run(stage.token(), id);
     }
 
     /** A pod of a Job whose name begins so, and whose containers run. */

@@ -8,6 +8,8 @@ import dev.slipway.e2e.stage.OnCluster;
 import dev.slipway.e2e.stage.Stage;
 import dev.slipway.e2e.world.Shell;
 import dev.slipway.e2e.world.World;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,11 +88,11 @@ class ManualChartIT {
     }
 
     private void push(String... flags) {
-        String[] command = new String[flags.length + 3];
-        command[0] = world.environment().program("helm");
-        command[1] = "chart-push";
-        command[2] = stage.git().repository(manual.repository()).toString();
-        System.arraycopy(flags, 0, command, 3, flags.length);
+        List<String> command = new ArrayList<>(List.of(
+                world.environment().program("helm"),
+                "chart-push",
+                stage.git().repository(manual.repository()).toString()));
+        command.addAll(List.of(flags));
         helm.run(command);
     }
 }

@@ -155,7 +155,7 @@ class TwoClustersIT {
     }
 
     private String token() {
-        return clusters.stage().world().kubernetes().token("slipway", "polling-server", "helm-api");
+        return clusters.stage().token();
     }
 
     private static String release(String name) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** What each part of the suite takes while nothing is delivered. */
 final class RestBenchmark {
@@ -49,14 +49,14 @@ final class RestBenchmark {
         out.println("At rest, over " + TIME.toSeconds() + " s, the largest first:");
         parts.forEach(part -> print(out, part, memory, cores));
         print(out, new Part("all", memory, cores), memory, cores);
-        Map.of(
-                        "memory",
-                        Comparator.comparingDouble(Part::megabytes),
-                        "processor",
-                        Comparator.comparingDouble(Part::cores))
-                .forEach((what, order) -> parts.stream()
-                        .max(order)
-                        .ifPresent(part -> out.println("  what dominates in " + what + ": " + part.name())));
+        dominates(out, "memory", Part::megabytes);
+        dominates(out, "processor", Part::cores);
+    }
+
+    private void dominates(PrintStream out, String what, ToDoubleFunction<Part> measure) {
+        parts.stream()
+                .max(Comparator.comparingDouble(measure))
+                .ifPresent(part -> out.println("  what dominates in " + what + ": " + part.name()));
     }
 
     private static void print(PrintStream out, Part part, double memory, double cores) {

@@ -21,7 +21,7 @@ public record ContainerUsage(
         String namespace, String pod, String container, Duration cpu, Instant measured, long workingSetBytes) {
     private static final Pattern LINE =
             Pattern.compile("(?m)^container_(cpu_usage_seconds_total|memory_working_set_bytes)"
-                    + "\\{container=\"([^\"]*)\",namespace=\"([^\"]*)\",pod=\"([^\"]*)\"} ([0-9.e+]+) ([0-9]+)$");
+                    + "\\{container=\"([^\"]*)\",namespace=\"([^\"]*)\",pod=\"([^\"]*)\"} ([0-9.e+-]+) ([0-9]+)$");
 
     /** Reads the kubelet's text (Prometheus exposition format), as {@code /metrics/resource} gives it. */
     static List<ContainerUsage> read(String metrics) {

@@ -64,16 +64,15 @@ public final class DesiredState implements AutoCloseable {
     public void pipelines(List<String> names) {
         edit(SLIPWAY, document -> {
             Map<String, Object> slipway = YamlFile.map(document, "polling-server", "config", "slipway");
-            Object first = ((List<?>) slipway.getOrDefault("pipelines", List.of())).getFirst();
+            Map<String, Object> first = YamlFile.list(slipway, "pipelines").getFirst();
             slipway.put(
-                    "pipelines",
-                    names.stream().map(name -> rename((Map<?, ?>) first, name)).toList());
+                    "pipelines", names.stream().map(name -> rename(first, name)).toList());
         });
     }
 
     /** Leaves the chart of a pipeline, if there is one of that name, to people. */
     public void publishByHand(String pipeline) {
-        edit("helmsman/values/slipway.yaml", document -> {
+        edit(SLIPWAY, document -> {
             Map<String, Object> slipway = YamlFile.map(document, "polling-server", "config", "slipway");
             YamlFile.list(slipway, "pipelines").stream()
                     .filter(each -> pipeline.equals(each.get("name")))
@@ -166,11 +165,11 @@ public final class DesiredState implements AutoCloseable {
         return "helmsman/values/" + application + "-" + stage + ".yaml";
     }
 
-    private static Object rename(Map<?, ?> pipeline, String name) {
+    private static Object rename(Map<String, Object> pipeline, String name) {
         String old = String.valueOf(pipeline.get("name"));
         Map<String, Object> copy = new LinkedHashMap<>();
         pipeline.forEach((key, value) ->
-                copy.put(key.toString(), value.equals(old) ? name : renamed(value, "team/" + old, "team/" + name)));
+                copy.put(key, value.equals(old) ? name : renamed(value, "team/" + old, "team/" + name)));
         return copy;
     }
 

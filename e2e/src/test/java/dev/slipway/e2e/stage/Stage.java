@@ -142,9 +142,14 @@ public record Stage(
         return patience.until(what, condition);
     }
 
+    /** A token that helm-api takes. */
+    public String token() {
+        return world.kubernetes().token("slipway", "polling-server", "helm-api");
+    }
+
     /** Applies a DSS, and waits until that is over and polling-server is ready: it may have been restarted. */
     public void apply(String dss) {
-        String token = world.kubernetes().token("slipway", "polling-server", "helm-api");
+        String token = token();
         String id = HelmApi.run(world.helmApi()
                         .apply(Optional.of(token), ApplyRequest.of(dss, "asked for by a test"), Optional.empty()))
                 .id();
@@ -154,7 +159,7 @@ public record Stage(
 
     /** Waits until no run of helmsman is going on, or waits for its turn. */
     public void awaitQuiet() {
-        String token = world.kubernetes().token("slipway", "polling-server", "helm-api");
+        String token = token();
         until("no run is going on", () -> world.helmApi().runs(token).stream().allMatch(Stage::isOver));
     }
 
