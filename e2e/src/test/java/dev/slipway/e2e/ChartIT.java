@@ -55,13 +55,14 @@ class ChartIT {
 
         CommitId change =
                 shop.sample().mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2"));
+        stage.until("its chart is published", () -> shop.stagingCharts().size() > before.size());
+        List<String> after = shop.stagingCharts();
+        assertThat(after).hasSize(before.size() + 1).containsAll(before);
+        stage.until(
+                "staging has that chart", () -> shop.staging().chartVersion().equals(after.getLast()));
         stage.until(
                 "two pods run in staging",
                 () -> world.kubernetes().pods("staging", "shop").size() == 2);
-
-        List<String> after = shop.stagingCharts();
-        assertThat(after).hasSize(before.size() + 1).containsAll(before);
-        assertThat(shop.staging().chartVersion()).isEqualTo(after.getLast());
         shop.awaitStaging(change);
         stage.patience()
                 .during(
@@ -96,11 +97,11 @@ class ChartIT {
     void aKeyDeletedFromTheDesiredStateIsGoneFromTheRelease() {
         stage.desiredState().value("production", "shop", "replicas", 3);
         stage.desiredState().publish("Three pods of shop");
+        stage.until("the release sets it", () -> shop.production().sets("replicas"));
         stage.until(
                 "three pods run",
                 () -> world.kubernetes().pods("production", "shop").size() == 3);
         HelmRelease three = shop.production();
-        assertThat(three.sets("replicas")).isTrue();
 
         stage.desiredState().removeValue("production", "shop", "replicas");
         stage.desiredState().publish("As many pods of shop as its chart says");

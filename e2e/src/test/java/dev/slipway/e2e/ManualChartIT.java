@@ -65,10 +65,13 @@ class ManualChartIT {
         String first = manual.staging().chartVersion();
         manual.sample().mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2"));
         push("--version", "staging");
+        List<String> charts = manual.stagingCharts();
+        assertThat(charts).hasSize(2).first().isEqualTo(first);
+        stage.until(
+                "staging has that chart", () -> manual.staging().chartVersion().equals(charts.getLast()));
         stage.until(
                 "two pods run in staging",
                 () -> world.kubernetes().pods("staging", Stage.MANUAL).size() == 2);
-        assertThat(manual.stagingCharts()).hasSize(2).first().isEqualTo(first);
     }
 
     @Test
