@@ -3,28 +3,34 @@ package dev.slipway.polling.build;
 import dev.slipway.polling.source.CommitContentException;
 import dev.slipway.polling.source.CommitTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Looks at what a build needs of its commit, before the engine is called. */
-final class BuildInput {
-
-    private BuildInput() {}
+/**
+ * What is read of a commit before the engine is called.
+ *
+ * @param dockerfile the text of its Dockerfile
+ * @param ignored what the build does not see
+ */
+record BuildInput(String dockerfile, IgnoreRules ignored) {
 
     /**
-     * Finds the Dockerfile, and reads what the build does not see.
+     * Reads it from the commit.
      *
      * @throws BuildFailedException when the commit lacks the Dockerfile or its ignore file is wrong
      * @throws EngineUnavailableException when the mirror cannot be read
      */
-    static IgnoreRules check(BuildRequest request) throws BuildFailedException {
+    static BuildInput read(BuildRequest request) throws BuildFailedException {
         CommitTree tree = request.tree();
         try {
             String dockerfile = request.dockerfileInRepository();
-            if (tree.file(dockerfile).isEmpty()) {
+            Optional<byte[]> content = tree.file(dockerfile);
+            if (content.isEmpty()) {
                 throw new BuildFailedException("Cannot build " + tree.commit() + " of " + tree.repository()
                         + ": it has no file " + dockerfile
                         + ". Add it, or correct the pipeline's context and dockerfile (a path within the context)");
             }
-            return IgnoreRules.of(request);
+            return new BuildInput(new String(content.get(), StandardCharsets.UTF_8), IgnoreRules.of(request));
         } catch (CommitContentException e) {
             throw new BuildFailedException(Causes.deepest(e), e);
         } catch (IOException e) {

@@ -30,10 +30,10 @@ final class DockerBuildEngine implements BuildEngine {
     public Digest buildAndPush(BuildRequest request, BuildLog log) throws BuildFailedException {
         Deadline deadline = Deadline.in(properties.timeout());
         try {
-            IgnoreRules ignored = BuildInput.check(request);
+            BuildInput input = BuildInput.read(request);
             DockerHttpClient client = connections.open(null);
             try {
-                return buildAndPush(client, request, ignored, log, deadline);
+                return buildAndPush(client, request, input, log, deadline);
             } finally {
                 EngineExchange.close(client);
             }
@@ -44,12 +44,14 @@ final class DockerBuildEngine implements BuildEngine {
     }
 
     private Digest buildAndPush(
-            DockerHttpClient client, BuildRequest request, IgnoreRules ignored, BuildLog log, Deadline deadline)
+            DockerHttpClient client, BuildRequest request, BuildInput input, BuildLog log, Deadline deadline)
             throws BuildFailedException {
         EngineVersion engine = EngineVersion.read(client);
         log.append("Building " + request.tree().commit() + " with Docker " + engine.engine()
                 + (engine.buildKit() ? " (BuildKit)" : " (classic builder)"));
-        build(client, request, ignored, engine, new RecentLines(log), deadline);
+        new BaseImagePull(client, engine, log, deadline)
+                .pull(input.dockerfile(), request.target().registry(), credentials.get());
+        build(client, request, input.ignored(), engine, new RecentLines(log), deadline);
         Digest digest = push(client, request.target(), engine, log, deadline);
         EngineImages.remove(client, engine, request.target());
         return digest;
@@ -124,14 +126,14 @@ final class DockerBuildEngine implements BuildEngine {
     private Digest push(
             DockerHttpClient client, ImageReference image, EngineVersion engine, BuildLog log, Deadline deadline) {
         String action = "push " + image;
-        PushProgress progress = new PushProgress(log);
+        TransferProgress progress = new TransferProgress(log);
         try {
             new EngineCall(client, action)
                     .run(new EngineRequests(engine).push(image, credentials.get()), deadline, progress);
         } catch (EngineReplyException reply) {
             throw new EngineUnavailableException(
                     "Could not " + action + ": " + reply.reply() + " (status " + reply.status() + "). "
-                            + PushRemedy.of(reply.reply(), image),
+                            + RegistryRemedy.of(reply.reply(), image.registry()),
                     reply);
         }
         String digest = progress.digest();

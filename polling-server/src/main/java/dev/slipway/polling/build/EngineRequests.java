@@ -54,6 +54,16 @@ final class EngineRequests {
                 .build();
     }
 
+    /** {@code POST /images/create}. */
+    Request pull(PullReference image, String registry, RegistryCredentials credentials) {
+        return Request.builder()
+                .method(Request.Method.POST)
+                .path(version.path() + "/images/create?"
+                        + encode(new TreeMap<>(Map.of("fromImage", image.name(), "tag", image.version()))))
+                .putHeader("X-Registry-Auth", authentication(registry, Optional.of(credentials)))
+                .build();
+    }
+
     /** Base64 of the credentials' JSON; the header must be there even when there are none. */
     private static String authentication(String registry, Optional<RegistryCredentials> credentials) {
         Map<String, String> fields = credentials

@@ -178,6 +178,38 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
+    void buildAndPushWhenTheBaseIsBehindAPasswordBuildsUponIt() throws Exception {
+        String guarded = TestRegistries.guarded();
+        RegistryCredentials robot = new RegistryCredentials("robot", "right");
+        ImageReference base = new ImageReference(guarded, "team/base", "one");
+        ImageReference target = new ImageReference(guarded, "team/upon", "one");
+        RealEngine.engine(LIMIT, robot)
+                .buildAndPush(
+                        RealEngine.request(
+                                new FakeCommit().file("Dockerfile", "FROM " + RealEngine.BASE + "\nENV SLIPWAY=base\n"),
+                                base),
+                        log);
+        FakeCommit commit = new FakeCommit().file("Dockerfile", "FROM " + base + "\nRUN echo upon-$SLIPWAY\n");
+
+        Digest digest = RealEngine.engine(LIMIT, robot).buildAndPush(RealEngine.request(commit, target), log);
+
+        assertThat(log.text()).contains("upon-base");
+        assertThat(TestRegistries.registry(guarded, robot).digest(target)).contains(digest);
+    }
+
+    @Test
+    void buildAndPushWhenTheBaseIsNotInTheRegistryBlamesTheCommit() {
+        String guarded = TestRegistries.guarded();
+        FakeCommit commit = new FakeCommit().file("Dockerfile", "FROM " + guarded + "/team/none:1\n");
+        ImageReference target = new ImageReference(guarded, "team/upon", "two");
+
+        assertThatThrownBy(() -> RealEngine.engine(LIMIT, new RegistryCredentials("robot", "right"))
+                        .buildAndPush(RealEngine.request(commit, target), log))
+                .isInstanceOf(BuildFailedException.class)
+                .hasMessageContaining(guarded + "/team/none:1");
+    }
+
+    @Test
     void buildAndPushWhenRegistryIsAwayIsWorthAnotherTry() {
         FakeCommit commit = new FakeCommit().file("Dockerfile", "FROM " + RealEngine.BASE + "\n");
         ImageReference target = new ImageReference("127.0.0.1:1", "team/web", "one");

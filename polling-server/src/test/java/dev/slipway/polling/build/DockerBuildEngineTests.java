@@ -63,6 +63,45 @@ class DockerBuildEngineTests {
     }
 
     @Test
+    void buildAndPushWhenBaseIsInTheTeamsRegistryPullsItFirstWithTheCredentials() throws Exception {
+        commit.file("Dockerfile", "FROM registry.test:5000/team/base:1 AS base\nFROM elsewhere.test/x\n");
+
+        build();
+
+        assertThat(engine.paths().subList(1, 3))
+                .first()
+                .isEqualTo("/v1.51/images/create?fromImage=registry.test%3A5000%2Fteam%2Fbase&tag=1");
+        assertThat(engine.paths().get(2)).startsWith("/v1.51/build");
+        assertThat(engine.paths()).noneMatch(path -> path.contains("elsewhere"));
+        String header = engine.request("/images/create").headers().get("X-Registry-Auth");
+        assertThat(new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8))
+                .contains("\"username\":\"robot\"", "registry.test:5000");
+    }
+
+    @Test
+    void buildAndPushWhenRegistryHasNoSuchBaseBlamesTheCommit() {
+        commit.file("Dockerfile", "FROM registry.test:5000/team/bsae:1\n");
+        engine.answer("/images/create", 404, "{\"message\":\"manifest for it not found: manifest unknown\"}");
+
+        assertThatExceptionOfType(BuildFailedException.class)
+                .isThrownBy(this::build)
+                .withMessageContaining("pull registry.test:5000/team/bsae:1")
+                .withMessageContaining("correct the Dockerfile");
+        assertThat(engine.paths()).noneMatch(path -> path.contains("/build"));
+    }
+
+    @Test
+    void buildAndPushWhenBaseIsRefusedIsWorthAnotherTry() {
+        commit.file("Dockerfile", "FROM registry.test:5000/team/base:1\n");
+        engine.answer("/images/create", 200, "{\"error\":\"unauthorized: authentication required\"}");
+
+        assertThatExceptionOfType(EngineUnavailableException.class)
+                .isThrownBy(this::build)
+                .withMessageContaining("pull registry.test:5000/team/base:1")
+                .withMessageContaining("slipway.registry.credentials-file");
+    }
+
+    @Test
     void buildAndPushWhenDockerfileIsMissingDoesNotCallTheEngine() {
         assertThatExceptionOfType(BuildFailedException.class)
                 .isThrownBy(() -> build(Duration.ofSeconds(20), new FakeCommit().file("README", "")))

@@ -32,6 +32,8 @@ final class FakeEngine implements EngineConnections {
         answer("/push", 200, """
                 {"status":"latest: digest"}
                 {"progressDetail":{},"aux":{"Tag":"t","Digest":"%s","Size":1}}""".formatted(DIGEST));
+        answer("/images/create", 200, """
+                {"status":"Status: Image is up to date"}""");
         answer("/images/", 200, "[]");
     }
 

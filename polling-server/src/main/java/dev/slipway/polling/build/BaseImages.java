@@ -1,0 +1,78 @@
+package dev.slipway.polling.build;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The images that a <a href="https://docs.docker.com/reference/dockerfile/">Dockerfile</a> builds upon or copies from:
+ * {@code FROM}, {@code COPY --from} and {@code RUN --mount=from}. Of variables it knows the global {@code ARG}s with a
+ * default, which is all that {@code FROM} knows where no build argument is given. This is no check of the Dockerfile: what is
+ * odd is left to the engine.
+ */
+final class BaseImages {
+    private static final Pattern CONTINUED = Pattern.compile("[\\\\`][ \\t]*\\R");
+    private static final Pattern GLOBAL = Pattern.compile("(?i)ARG\\s+(\\w+)=[\"']?([^\\s\"']*)[\"']?");
+    private static final Pattern FROM =
+            Pattern.compile("(?i)FROM\\s+(?:--\\S+\\s+)*[\"']?([^\\s\"']+)[\"']?(?:\\s+AS\\s+(\\S+))?\\s*");
+    private static final Pattern COPIED = Pattern.compile(
+            "(?i)(?:(?:COPY|ADD)\\s(?:\\s*--\\S+\\s)*?\\s*--|RUN\\s.*?--mount=(?:\\S*,)?)from=[\"']?([^\\s,\"']+)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)})");
+
+    private final Map<String, String> globals = new HashMap<>();
+    private final Set<String> stages = new HashSet<>();
+    private final Set<String> images = new LinkedHashSet<>();
+
+    private BaseImages() {}
+
+    /** The images as the Dockerfile names them, in its order; without its own stages. */
+    static Set<String> of(String dockerfile) {
+        BaseImages found = new BaseImages();
+        CONTINUED
+                .matcher(dockerfile)
+                .replaceAll(" ")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("#"))
+                .forEach(found::read);
+        return found.images;
+    }
+
+    private void read(String line) {
+        Matcher from = FROM.matcher(line);
+        if (from.matches()) {
+            add(resolve(from.group(1)));
+            if (from.group(2) != null) {
+                stages.add(from.group(2).toLowerCase(Locale.ROOT));
+            }
+            return;
+        }
+        Matcher global = GLOBAL.matcher(line);
+        if (images.isEmpty() && stages.isEmpty() && global.matches()) {
+            globals.put(global.group(1), resolve(global.group(2)));
+            return;
+        }
+        Matcher copied = COPIED.matcher(line);
+        if (copied.lookingAt()) {
+            add(copied.group(1));
+        }
+    }
+
+    private void add(String image) {
+        if (!stages.contains(image.toLowerCase(Locale.ROOT))) {
+            images.add(image);
+        }
+    }
+
+    private String resolve(String text) {
+        return VARIABLE.matcher(text).replaceAll(variable -> {
+            String name = variable.group(1) != null ? variable.group(1) : variable.group(2);
+            return Matcher.quoteReplacement(globals.getOrDefault(name, variable.group()));
+        });
+    }
+}
