@@ -14,6 +14,7 @@ import dev.slipway.e2e.world.Patience;
 import dev.slipway.e2e.world.Progress;
 import dev.slipway.e2e.world.Suite;
 import dev.slipway.e2e.world.World;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public record Stage(
         Path workFolder,
         Progress progress,
         Patience patience)
-        implements AutoCloseable {
+        implements Closeable {
     /** The pipeline whose chart is published by people. */
     public static final String MANUAL = "manual";
 

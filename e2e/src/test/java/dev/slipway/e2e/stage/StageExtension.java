@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /** Sets the stage up before the first class that asks for it, for all classes; writes diagnostics after a failure. */
 final class StageExtension
         implements ParameterResolver, BeforeEachCallback, TestWatcher, LifecycleMethodExecutionExceptionHandler {
-    private static final Namespace NAMESPACE = Namespace.create(StageExtension.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -61,35 +59,6 @@ final class StageExtension
     }
 
     private static Stage stage(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(SetUp.class, _ -> SetUp.attempt(), SetUp.class)
-                .stage();
-    }
-
-    /** A stage, or why there is none: a set-up that failed is not tried again for each class. The root's store closes it. */
-    private record SetUp(
-            @Nullable Stage stageIfAny, @Nullable RuntimeException failure) implements AutoCloseable {
-        static SetUp attempt() {
-            try {
-                return new SetUp(Stage.setUp(), null);
-            } catch (RuntimeException failed) {
-                return new SetUp(null, failed);
-            }
-        }
-
-        Stage stage() {
-            if (stageIfAny == null) {
-                throw new IllegalStateException("The stage could not be set up", failure);
-            }
-            return stageIfAny;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (stageIfAny != null) {
-                stageIfAny.close();
-            }
-        }
+        return SetUp.shared(context, Stage.class, Stage::setUp);
     }
 }

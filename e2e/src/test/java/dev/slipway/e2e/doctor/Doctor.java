@@ -1,4 +1,4 @@
-package dev.slipway.e2e.stage;
+package dev.slipway.e2e.doctor;
 
 import dev.slipway.e2e.world.ClusterEnvironment;
 import java.io.File;
@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /** The command {@code bin/doctor}, as somebody calls it whose kubeconfig leads to the cluster. */
-public record Doctor(Path project, ClusterEnvironment environment, Map<String, String> variables) {
+record Doctor(Path project, ClusterEnvironment environment, Map<String, String> variables) {
 
     /** What it printed, and its exit status. */
-    public record Examination(int status, List<String> lines) {
+    record Examination(int status, List<String> lines) {
         /** The lines that say that something is wrong. */
-        public List<String> wrongs() {
+        List<String> wrongs() {
             return starting("WRONG ");
         }
 
         /** The lines about what was not looked at. */
-        public List<String> skipped() {
+        List<String> skipped() {
             return starting("SKIP ");
         }
 
@@ -30,19 +30,19 @@ public record Doctor(Path project, ClusterEnvironment environment, Map<String, S
     }
 
     /** A doctor for the administrator of a cluster. */
-    public static Doctor of(Path project, ClusterEnvironment environment) {
+    static Doctor of(Path project, ClusterEnvironment environment) {
         return new Doctor(project, environment, Map.of());
     }
 
     /** The same with one more environment variable; {@code PATH} is put before the one that there is. */
-    public Doctor with(String variable, String value) {
+    Doctor with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
         return new Doctor(project, environment, more);
     }
 
     /** Runs it to its end. */
-    public Examination examine(String... arguments) {
+    Examination examine(String... arguments) {
         Process process = start(arguments);
         try (var output = process.inputReader()) {
             List<String> lines = output.lines().toList();
@@ -56,7 +56,7 @@ public record Doctor(Path project, ClusterEnvironment environment, Map<String, S
     }
 
     /** Starts it; its complaints come with its output. */
-    public Process start(String... arguments) {
+    Process start(String... arguments) {
         ProcessBuilder builder =
                 new ProcessBuilder(project.resolve("bin/doctor").toString()).redirectErrorStream(true);
         builder.command().addAll(List.of(arguments));

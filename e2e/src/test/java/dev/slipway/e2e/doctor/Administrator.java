@@ -1,0 +1,66 @@
+package dev.slipway.e2e.doctor;
+
+import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.world.Shell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+
+/** Somebody at a command line who may do everything in the cluster. */
+final class Administrator {
+    private final Stage stage;
+    private final Path programs;
+    private final String kubeconfig;
+
+    Administrator(Stage stage) {
+        this.stage = stage;
+        this.programs = stage.world().environment().programs();
+        this.kubeconfig = stage.world().environment().kubeconfig().toString();
+    }
+
+    void kubectl(String... arguments) {
+        run("kubectl", arguments);
+    }
+
+    void helm(String... arguments) {
+        run("helm", arguments);
+    }
+
+    /** Begins a command of Helm, and does not wait for its end. */
+    Process startHelm(String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command("helm", arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD);
+        builder.environment().put("KUBECONFIG", kubeconfig);
+        try {
+            return builder.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("helm cannot be started", failed);
+        }
+    }
+
+    /** Runs a line of shell as somebody would who copies it; what it printed, without its complaints. */
+    String shell(String line) {
+        StringJoiner output = new StringJoiner("\n", "", "\n");
+        Shell.in(stage.cluster().project(), output::add)
+                .with(Map.of("KUBECONFIG", kubeconfig, "PATH", programs + ":" + System.getenv("PATH")))
+                .run("bash", "-c", "{ " + line + "; } 2>/dev/null");
+        return output.toString();
+    }
+
+    private void run(String program, String... arguments) {
+        Shell.in(stage.cluster().project(), stage.progress()::detail)
+                .with(Map.of("KUBECONFIG", kubeconfig))
+                .run(command(program, arguments));
+    }
+
+    private List<String> command(String program, String... arguments) {
+        return Stream.concat(Stream.of(programs.resolve(program).toString()), Stream.of(arguments))
+                .toList();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.e2e.doctor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Somebody else than the administrator, who may do less. */
+final class ServiceAccounts {
+    private final Path folder;
+    private final Administrator administrator;
+
+    ServiceAccounts(Clinic clinic) {
+        this.folder = clinic.stage().workFolder();
+        this.administrator = clinic.administrator();
+    }
+
+    /** The kubeconfig of a ServiceAccount of its own, which has no rights but those of the ClusterRoles in {@code files}. */
+    Path kubeconfigOf(String account, String... files) {
+        administrator.kubectl("create", "serviceaccount", account);
+        for (String file : files) {
+            administrator.kubectl("apply", "--filename", file);
+            administrator.shell("kubectl create clusterrolebinding " + account + " --serviceaccount=default:" + account
+                    + " --clusterrole=$(kubectl get -o jsonpath={.metadata.name} -f " + file + ")");
+        }
+        Path kubeconfig = folder.resolve(account + ".kubeconfig");
+        write(kubeconfig, administrator.shell("kubectl config view --raw --flatten --minify"));
+        administrator.shell("kubectl --kubeconfig " + kubeconfig + " config set-credentials " + account
+                + " --token=$(kubectl create token " + account + ")");
+        administrator.shell("kubectl --kubeconfig " + kubeconfig + " config set-context --current --user=" + account);
+        return kubeconfig;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot write " + file, failed);
+        }
+    }
+}
