@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The calls of helm-api in the ledger. */
@@ -78,26 +79,25 @@ public class ApplyCalls {
 
     /** helm-api has answered with a run. */
     public void accepted(String idempotencyKey, String runId) {
-        jdbc.sql("""
-                        update apply_call set run_id = :run, error = null, accepted_at = :now
-                        where idempotency_key = :key""")
-                .param("run", runId)
-                .param("now", clock.millis())
-                .param("key", idempotencyKey)
-                .update();
-        publish(idempotencyKey, true);
+        answered(
+                true,
+                jdbc.sql("update apply_call set run_id = :run, error = null, accepted_at = :now"
+                                + " where idempotency_key = :key returning dss")
+                        .param("run", runId)
+                        .param("now", clock.millis())
+                        .param("key", idempotencyKey));
     }
 
     /** helm-api refused, or was away: the call stays owed. */
     public void refused(String idempotencyKey, String error, Instant notBefore) {
-        jdbc.sql("""
+        answered(
+                false,
+                jdbc.sql("""
                         update apply_call set attempts = attempts + 1, error = :error, not_before = :notBefore
-                        where idempotency_key = :key""")
-                .param("error", Texts.error(error))
-                .param("notBefore", notBefore.toEpochMilli())
-                .param("key", idempotencyKey)
-                .update();
-        publish(idempotencyKey, false);
+                        where idempotency_key = :key returning dss""")
+                        .param("error", Texts.error(error))
+                        .param("notBefore", notBefore.toEpochMilli())
+                        .param("key", idempotencyKey));
     }
 
     /** The run has ended otherwise than by failing. */
@@ -130,12 +130,9 @@ public class ApplyCalls {
                 .update();
     }
 
-    private void publish(String idempotencyKey, boolean accepted) {
-        jdbc.sql("select dss from apply_call where idempotency_key = :key")
-                .param("key", idempotencyKey)
-                .query(String.class)
-                .optional()
-                .ifPresent(dss -> events.publishEvent(new ApplyAnswer(dss, accepted)));
+    /** Writes an answer down by a statement that returns the desired state to apply, and tells of it. */
+    private void answered(boolean accepted, StatementSpec statement) {
+        statement.query(String.class).optional().ifPresent(dss -> events.publishEvent(new ApplyAnswer(dss, accepted)));
     }
 
     private static ApplyCall read(ResultSet row, int index) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The deliveries in the ledger. Callers decide the transaction; each method alone is atomic. */
 public class Deliveries {
@@ -90,39 +91,45 @@ public class Deliveries {
 
     /** The delivery begins, or begins again. */
     public void begin(String id) {
-        jdbc.sql("""
-                        update delivery set state = 'BUILDING', attempts = attempts + 1, error = null,
-                            started_at = coalesce(started_at, :now) where id = :id""").param("now", clock.millis()).param("id", id).update();
-        publish(id, Step.BEGUN);
+        advance(
+                Step.BEGUN,
+                jdbc.sql("update delivery set state = 'BUILDING', attempts = attempts + 1, error = null,"
+                                + " started_at = coalesce(started_at, :now) where id = :id returning *")
+                        .param("now", clock.millis())
+                        .param("id", id));
     }
 
     /** The image is in the registry under that digest. */
     public void built(String id, Digest digest) {
-        jdbc.sql("update delivery set state = 'PUBLISHING', digest = :digest where id = :id")
-                .param("digest", digest.value())
-                .param("id", id)
-                .update();
-        publish(id, Step.BUILT);
+        advance(
+                Step.BUILT,
+                jdbc.sql("update delivery set state = 'PUBLISHING', digest = :digest where id = :id returning *")
+                        .param("digest", digest.value())
+                        .param("id", id));
     }
 
     /** Everything has arrived. */
     public void delivered(String id, @Nullable ChartVersion chart) {
-        jdbc.sql("update delivery set state = 'DELIVERED', chart_version = :chart, finished_at = :now where id = :id")
-                .param("chart", chart == null ? null : chart.value())
-                .param("now", clock.millis())
-                .param("id", id)
-                .update();
-        publish(id, Step.DELIVERED);
+        advance(
+                Step.DELIVERED,
+                jdbc.sql("""
+                        update delivery set state = 'DELIVERED', chart_version = :chart, finished_at = :now
+                        where id = :id returning *""")
+                        .param("chart", chart == null ? null : chart.value())
+                        .param("now", clock.millis())
+                        .param("id", id));
     }
 
     /** The commit itself is at fault: no further attempt by itself. */
     public void failed(String id, String error) {
-        jdbc.sql("update delivery set state = 'FAILED', error = :error, finished_at = :now where id = :id")
-                .param("error", Texts.error(error))
-                .param("now", clock.millis())
-                .param("id", id)
-                .update();
-        publish(id, Step.FAILED);
+        advance(
+                Step.FAILED,
+                jdbc.sql("""
+                        update delivery set state = 'FAILED', error = :error, finished_at = :now
+                        where id = :id returning *""")
+                        .param("error", Texts.error(error))
+                        .param("now", clock.millis())
+                        .param("id", id));
     }
 
     /**
@@ -130,17 +137,17 @@ public class Deliveries {
      * to staging came meanwhile, since it need not wait.
      */
     public void postponed(String id, String error, Instant notBefore) {
-        jdbc.sql("""
+        advance(
+                Step.POSTPONED,
+                jdbc.sql("""
                         update delivery as d set error = :error, not_before = :notBefore,
                             state = case when %1$s then 'SUPERSEDED' else 'QUEUED' end,
                             finished_at = case when %1$s then :now else finished_at end
-                        where id = :id""".formatted(IS_REPLACED))
-                .param("error", Texts.error(error))
-                .param("notBefore", notBefore.toEpochMilli())
-                .param("now", clock.millis())
-                .param("id", id)
-                .update();
-        publish(id, Step.POSTPONED);
+                        where id = :id returning *""".formatted(IS_REPLACED))
+                        .param("error", Texts.error(error))
+                        .param("notBefore", notBefore.toEpochMilli())
+                        .param("now", clock.millis())
+                        .param("id", id));
     }
 
     /**
@@ -197,8 +204,12 @@ public class Deliveries {
                 .list();
     }
 
-    private void publish(String id, Step step) {
-        find(id).ifPresent(delivery -> events.publishEvent(new DeliveryProgress(delivery, step, clock.instant())));
+    /** Takes a delivery a step on by a statement that returns it as it is then, and tells of it. */
+    private void advance(Step step, StatementSpec statement) {
+        statement
+                .query(Deliveries::read)
+                .optional()
+                .ifPresent(delivery -> events.publishEvent(new DeliveryProgress(delivery, step, clock.instant())));
     }
 
     private static Delivery read(ResultSet row, int index) throws SQLException {

@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class ToldOnPostgresqlTest extends ToldTest {
+
+    ToldOnPostgresqlTest() {
+        super(PostgresServer.emptyDatabase());
+    }
+}
