@@ -2,7 +2,6 @@ package dev.slipway.helm.carryover;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +48,6 @@ final class PendingReleases {
                     Thread.sleep(PAUSE);
                 }
             }
-        } catch (KubernetesClientException e) {
-            throw HelmSecrets.failure("read or mend", app.namespace(), app.release(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CarryOverException("Interrupted while waiting for the release of " + app.key(), e);
@@ -66,10 +63,7 @@ final class PendingReleases {
         log.accept(app.key() + ": revision " + HelmSecrets.revision(pending) + " of its release is " + status(pending)
                 + " for " + age(pending).toSeconds()
                 + " s: its Helm was stopped in the middle, and that revision is given up");
-        // Only if nobody has gone on with it since.
-        client.resource(pending)
-                .lockResourceVersion(pending.getMetadata().getResourceVersion())
-                .delete();
+        HelmSecrets.delete(client, pending);
     }
 
     private Duration age(Secret secret) {

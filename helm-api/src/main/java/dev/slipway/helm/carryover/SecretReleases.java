@@ -2,7 +2,6 @@ package dev.slipway.helm.carryover;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +28,7 @@ final class SecretReleases implements Releases {
 
     @Override
     public Optional<Values> values(String namespace, String name) {
-        try {
-            return HelmSecrets.newest(client, namespace, name, "deployed").map(this::values);
-        } catch (KubernetesClientException e) {
-            throw HelmSecrets.failure("read", namespace, name, e);
-        }
+        return HelmSecrets.newest(client, namespace, name, "deployed").map(this::values);
     }
 
     private Values values(Secret secret) {
