@@ -1,5 +1,6 @@
 package dev.slipway.polling.build;
 
+import dev.slipway.common.Causes;
 import dev.slipway.polling.source.CommitContentException;
 import dev.slipway.polling.source.CommitTree;
 import java.io.IOException;

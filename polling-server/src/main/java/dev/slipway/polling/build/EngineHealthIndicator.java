@@ -3,6 +3,7 @@ package dev.slipway.polling.build;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.slipway.common.Causes;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;

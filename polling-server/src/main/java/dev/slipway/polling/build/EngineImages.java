@@ -1,6 +1,7 @@
 package dev.slipway.polling.build;
 
 import com.github.dockerjava.transport.DockerHttpClient;
+import dev.slipway.common.Causes;
 import dev.slipway.common.ImageReference;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;

@@ -6,6 +6,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
+import dev.slipway.common.Causes;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
 package dev.slipway.polling.chart;
 
+import dev.slipway.common.Causes;
 import dev.slipway.common.tls.UntrustedServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,14 +108,10 @@ final class ChartHttp {
     }
 
     private String cause(Exception failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String name = root.getClass().getSimpleName();
-        if (name.contains("Timeout") || root instanceof CancellationException) {
+        Throwable root = Causes.root(failure);
+        if (root.getClass().getSimpleName().contains("Timeout") || root instanceof CancellationException) {
             return "no answer within " + limit.toSeconds() + " s";
         }
-        return root.getMessage() == null ? name : root.getMessage();
+        return Causes.deepest(failure);
     }
 }

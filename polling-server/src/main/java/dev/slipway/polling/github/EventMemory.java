@@ -1,5 +1,6 @@
 package dev.slipway.polling.github;
 
+import dev.slipway.common.Causes;
 import dev.slipway.common.tls.UntrustedServer;
 import java.net.URI;
 import java.time.Duration;
@@ -52,14 +53,6 @@ final class EventMemory {
     }
 
     private static String reason(Throwable failure) {
-        return UntrustedServer.remedy(failure).orElseGet(() -> root(failure));
-    }
-
-    private static String root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return UntrustedServer.remedy(failure).orElseGet(() -> Causes.deepest(failure));
     }
 }
