@@ -29,6 +29,8 @@ test_sample() {
     check "$release: rendered" helm template web examples/web/chart --values "$values"
     helm template web examples/web/chart --values "$values" --set imageDigest=sha256:0123 >"$rendered/$release.yaml"
     has "$release: a new digest restarts the pods" "$rendered/$release.yaml" '^ {8}slipway.dev/image-digest: sha256:0123$'
+    has "$release: helmsman sees a change of Keel's values" "$rendered/$release.yaml" '^ {4}slipway.dev/keel: .*policy'
+    check "$release: rendered, hardened" helm template web examples/web/chart --values "examples/hardened/$values"
     hasnt "$release: the image is not pinned, or Keel would miss a move of its tag" "$rendered/$release.yaml" 'image: .*@sha256'
   done
 }
