@@ -223,6 +223,7 @@ check "the node is ready" node_ready "$A"
 check "a pod resolves the names, reaches the host and writes to a volume" run_probe "$A"
 check "the volume is emptied and offered again" volume_comes_back "$A"
 check "up again changes nothing, in 3 s" up_again_is_quick "$A"
+check "what is no certificate is not trusted" fails_with "is no certificate in PEM" "$CLUSTER_HOME/trust" --name "$A" "$CLUSTER_HOME/up"
 check "a subnet in use is refused" fails_with "is in use by interface slw-$A" "$CLUSTER_HOME/up" --name "$B" --subnet "$(env_of "$A" NODE_IP | sed 's/2$/0/')/24"
 check "a second cluster beside it" "$CLUSTER_HOME/up" --name "$B"
 check "with a subnet of its own" different_subnets
