@@ -31,8 +31,8 @@ check_cronjob() {
 {{end}}{{end}}' || return 0
     if [[ -z $ANSWER ]]; then
         wrong cronjob "there is no CronJob $name in namespace $namespace: helm-api can apply nothing." \
-            "Bring it back with the first apply: kubectl -n $namespace delete job helmsman-bootstrap --ignore-not-found &&" \
-            "kubectl apply -f helmsman/bootstrap.yaml"
+            "Bring it back from the desired state's folder (helmsman would not: it compares releases, not what is in the cluster):" \
+            "helm upgrade slipway charts/slipway --namespace $namespace --values helmsman/values/slipway.yaml"
         return
     fi
     read -r succeeded failed _ <<<"$ANSWER"
