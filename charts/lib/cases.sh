@@ -48,6 +48,7 @@ test_cases() {
         "$rendered/stable" "charts/golden/$chart/$case.yaml"
     done
     check "$chart: site values" render "$chart" --values "helmsman/values/$chart.yaml"
+    check "$chart: values of examples/hardened" render "$chart" --values "examples/hardened/helmsman/values/$chart.yaml"
     render "$chart" --values "helmsman/values/$chart.yaml" >"$rendered/$chart-site.yaml" 2>/dev/null || continue
     # A Service name is another part's address, so no part depends on what the release is called.
     helm template other "charts/$chart" --namespace "$(namespace_of "$chart")" >"$rendered/other"

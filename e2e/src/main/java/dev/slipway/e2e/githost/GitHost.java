@@ -16,6 +16,8 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.UploadPack;
@@ -68,8 +70,22 @@ public final class GitHost implements AutoCloseable {
         connector.setPort(options.port());
         connector.setProperty("address", options.address());
         connector.setThrowOnFailure(true);
+        options.certificate().ifPresent(certificate -> encrypt(connector, certificate));
         tomcat.setConnector(connector);
         return tomcat;
+    }
+
+    private static void encrypt(Connector connector, GitHostOptions.Certificate files) {
+        SSLHostConfig tls = new SSLHostConfig();
+        SSLHostConfigCertificate certificate =
+                new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateFile(files.chain().toString());
+        certificate.setCertificateKeyFile(files.key().toString());
+        tls.addCertificate(certificate);
+        connector.addSslHostConfig(tls);
+        connector.setProperty("SSLEnabled", "true");
+        connector.setScheme("https");
+        connector.setSecure(true);
     }
 
     private void serve(GitHostOptions options) {
@@ -123,7 +139,8 @@ public final class GitHost implements AutoCloseable {
 
     /** Where it listens, such as {@code http://10.231.7.1:3000/}. */
     public URI url() {
-        return URI.create("http://" + address + ":" + tomcat.getConnector().getLocalPort() + "/");
+        return URI.create(tomcat.getConnector().getScheme() + "://" + address + ":"
+                + tomcat.getConnector().getLocalPort() + "/");
     }
 
     /** The base of its API, what GitHub Enterprise calls {@code https://HOST/api/v3}. */

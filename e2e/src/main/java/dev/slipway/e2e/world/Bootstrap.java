@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The first apply of a cluster, by {@code helmsman/bootstrap.yaml}. */
 public final class Bootstrap {
@@ -24,6 +27,7 @@ public final class Bootstrap {
     private final Kubernetes kubernetes;
     private final Path project;
     private final String dss;
+    private final @Nullable Path kustomization;
 
     /**
      * Names what to apply; nothing is started.
@@ -33,10 +37,20 @@ public final class Bootstrap {
      * @param dss names of DSS files, separated by blanks
      */
     public Bootstrap(World world, Path project, String dss) {
+        this(world, project, dss, null);
+    }
+
+    private Bootstrap(World world, Path project, String dss, @Nullable Path kustomization) {
         this.environment = world.environment();
         this.kubernetes = world.kubernetes();
         this.project = project;
         this.dss = dss;
+        this.kustomization = kustomization;
+    }
+
+    /** The same by a folder with a kustomization of that file, such as {@code examples/hardened} has. */
+    public static Bootstrap kustomized(World world, Path project, Path kustomization) {
+        return new Bootstrap(world, project, ALL, kustomization);
     }
 
     /** Starts its Job, unless there is one already. */
@@ -74,16 +88,26 @@ public final class Bootstrap {
     }
 
     private void kubectlApply() {
+        if (kustomization != null) {
+            kubectl("apply", "--kustomize", kustomization.toString());
+            return;
+        }
         try {
             Path edited = Files.createTempFile("bootstrap", ".yaml");
             Files.writeString(edited, manifest());
-            Shell.in(project, _ -> {})
-                    .with(Map.of("KUBECONFIG", environment.kubeconfig().toString()))
-                    .run(environment.program("kubectl"), "apply", "-f", edited.toString());
+            kubectl("apply", "--filename", edited.toString());
             Files.delete(edited);
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot edit a copy of " + FILE, failed);
         }
+    }
+
+    private void kubectl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(environment.program("kubectl")));
+        command.addAll(List.of(arguments));
+        Shell.in(project, _ -> {})
+                .with(Map.of("KUBECONFIG", environment.kubeconfig().toString()))
+                .run(command);
     }
 
     private String manifest() throws IOException {

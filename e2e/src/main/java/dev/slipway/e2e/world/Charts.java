@@ -12,8 +12,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class Charts {
     private final Http http;
 
-    Charts(URI base) {
-        this.http = new Http(base);
+    Charts(URI base, Access access) {
+        this.http = new Http(base, access);
     }
 
     /** One version of a chart in the index. */

@@ -40,6 +40,20 @@ public final class DesiredState implements AutoCloseable {
         return state;
     }
 
+    /** Copies what is in a folder over what is in one of its own; {@link #publish} makes it known. */
+    public void overlay(Path source, String target) {
+        try {
+            Folders.copy(source, work.folder().resolve(target));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot copy " + source + " over the desired state", failed);
+        }
+    }
+
+    /** The work tree's folder. */
+    public Path folder() {
+        return work.folder();
+    }
+
     /** Edits one YAML file; {@link #publish} makes it known. */
     public void edit(String path, Consumer<Map<String, Object>> change) {
         Map<String, Object> document = YamlFile.parse(work.read(path));

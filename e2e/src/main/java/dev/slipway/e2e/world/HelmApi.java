@@ -16,8 +16,8 @@ public final class HelmApi {
 
     private final Http http;
 
-    HelmApi(URI base) {
-        this.http = new Http(base);
+    HelmApi(URI base, Access access) {
+        this.http = new Http(base, access);
     }
 
     /** Whether it answers and is ready. */

@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -15,14 +14,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** A small HTTP client for one server, with time limits and errors that name the request. */
 final class Http {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String AUTHORIZATION = "Authorization";
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Access access;
     private final URI base;
 
     Http(URI base) {
+        this(base, Access.open());
+    }
+
+    /** A client that adds who it is, unless a request says so itself. */
+    Http(URI base, Access access) {
         this.base = base;
+        this.access = access;
     }
 
     /** A request to a path below the base; {@code headers} are names and values in turn. */
@@ -46,11 +51,12 @@ final class Http {
     private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).method(method, body);
-        if (headers.length > 0) {
-            request.headers(headers);
+        access.authorization().get().ifPresent(header -> request.setHeader(AUTHORIZATION, header));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return access.client().send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(method + " " + base.resolve(path) + " failed", failed);
         } catch (InterruptedException stopped) {

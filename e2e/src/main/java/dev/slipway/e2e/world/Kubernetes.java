@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -168,6 +169,20 @@ public final class Kubernetes implements AutoCloseable {
         } catch (KubernetesClientException noLog) {
             return "(no log: " + noLog.getMessage() + ")\n";
         }
+    }
+
+    /** A key of a Secret, if both are there. */
+    public Optional<String> secret(String namespace, String name, String key) {
+        return Optional.ofNullable(
+                        client.secrets().inNamespace(namespace).withName(name).get())
+                .map(secret -> secret.getData().get(key))
+                .map(data -> new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8));
+    }
+
+    /** User and password of a generated Secret, joined by a colon, if it is there. */
+    Optional<String> credentials(String namespace, String name) {
+        return secret(namespace, name, "username")
+                .map(user -> user + ":" + secret(namespace, name, "password").orElseThrow());
     }
 
     /** What every container on the first node uses. */

@@ -50,6 +50,11 @@ public final class LocalCluster {
         return environment();
     }
 
+    /** Lets its node pull from the team registry by HTTPS, by that certificate authority. */
+    public void trust(Path authority) {
+        shell.run("local-cluster/trust", "--name", name, authority.toString());
+    }
+
     /** Ends it and removes what it had. */
     public void down() {
         shell.run("local-cluster/down", "--name", name);

@@ -17,8 +17,8 @@ public final class PollingServer {
 
     private final Http http;
 
-    PollingServer(URI base) {
-        this.http = new Http(base);
+    PollingServer(URI base, Access access) {
+        this.http = new Http(base, access);
     }
 
     /** Whether it answers and is ready. */

@@ -20,8 +20,8 @@ public final class Registry {
 
     private final Http http;
 
-    Registry(URI base) {
-        this.http = new Http(base);
+    Registry(URI base, Access access) {
+        this.http = new Http(base, access);
     }
 
     /** The tags of a repository such as {@code team/web}; none if it does not exist. */

@@ -1,7 +1,11 @@
 package dev.slipway.e2e.world;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Brings Slipway and all it needs into a bare cluster, from the desired-state repository. */
@@ -51,11 +55,32 @@ public final class Suite {
     /** The engine finds {@code FROM busybox} in the team registry, its mirror of Docker Hub. */
     private void pushBaseImage() {
         String target = world.environment().registry() + "/library/" + BASE_IMAGE;
-        Shell docker = Shell.in(project, _ -> {})
-                .with(Map.of("DOCKER_HOST", world.environment().dockerHost().toString()));
-        String client = world.environment().program("docker");
-        docker.run(client, "tag", BASE_IMAGE, target);
-        docker.run(client, "push", "--quiet", target);
+        try {
+            Path login = login();
+            Shell docker = Shell.in(project, _ -> {})
+                    .with(Map.of(
+                            "DOCKER_HOST",
+                            world.environment().dockerHost().toString(),
+                            "DOCKER_CONFIG",
+                            login.toString()));
+            String client = world.environment().program("docker");
+            docker.run(client, "tag", BASE_IMAGE, target);
+            docker.run(client, "push", "--quiet", target);
+            Folders.remove(login);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The registry's credentials cannot be given to docker", failed);
+        }
         progress.detail("base image " + BASE_IMAGE + " is in the registry");
+    }
+
+    /** A configuration of docker's with the registry's credentials, if that asks for any. */
+    private Path login() throws IOException {
+        Path folder = Files.createTempDirectory("slipway-docker");
+        Optional<String> credentials =
+                world.kubernetes().secret("slipway-storage", "registry-credentials", ".dockerconfigjson");
+        if (credentials.isPresent()) {
+            Files.writeString(folder.resolve("config.json"), credentials.get());
+        }
+        return folder;
     }
 }

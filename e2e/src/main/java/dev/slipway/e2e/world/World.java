@@ -1,6 +1,7 @@
 package dev.slipway.e2e.world;
 
 import java.net.URI;
+import javax.net.ssl.SSLContext;
 
 /**
  * Everything outside of Slipway that can be looked at, and Slipway's own two services.
@@ -27,6 +28,7 @@ public record World(
     /** The port of git.slipway.test on this machine's side of the cluster's network. */
     public static final int GIT_PORT = 3000;
 
+    private static final String STORAGE = "slipway-storage";
     private static final int REGISTRY_PORT = 30500;
     private static final int CHARTS_PORT = 30880;
     private static final int POLLING_SERVER_PORT = 30801;
@@ -40,15 +42,45 @@ public record World(
     /** The world around a cluster whose registry and chart repository are in another. */
     public static World of(ClusterEnvironment environment, ClusterEnvironment storage) {
         Kubernetes kubernetes = new Kubernetes(environment.kubeconfig());
+        Access open = Access.open();
+        return of(environment, storage, kubernetes, open, open, open);
+    }
+
+    /**
+     * The world around a cluster whose servers speak HTTPS and ask who calls: registry and chart repository are called with the
+     * credentials of their own Secrets.
+     *
+     * @param tls trusts the servers' certificates
+     * @param callerToken what polling-server knows its caller by
+     */
+    public static World guarded(ClusterEnvironment environment, SSLContext tls, String callerToken) {
+        Kubernetes kubernetes = new Kubernetes(environment.kubeconfig());
+        Access access = Access.encrypted(tls);
+        return of(
+                environment,
+                environment,
+                kubernetes,
+                access.basic(() -> kubernetes.credentials(STORAGE, "registry-credentials")),
+                access.basic(() -> kubernetes.credentials(STORAGE, "chartmuseum-credentials")),
+                access.bearer(callerToken));
+    }
+
+    private static World of(
+            ClusterEnvironment environment,
+            ClusterEnvironment storage,
+            Kubernetes kubernetes,
+            Access toRegistry,
+            Access toCharts,
+            Access toServices) {
         return new World(
                 environment,
                 storage,
                 kubernetes,
-                new Registry(storage.nodePort(REGISTRY_PORT)),
-                new Charts(storage.nodePort(CHARTS_PORT)),
+                new Registry(toRegistry.url(storage.nodeIp(), REGISTRY_PORT), toRegistry),
+                new Charts(toCharts.url(storage.nodeIp(), CHARTS_PORT), toCharts),
                 new EngineEvents(kubernetes),
-                new PollingServer(environment.nodePort(POLLING_SERVER_PORT)),
-                new HelmApi(environment.nodePort(HELM_API_PORT)));
+                new PollingServer(toServices.url(environment.nodeIp(), POLLING_SERVER_PORT), toServices),
+                new HelmApi(toServices.url(environment.nodeIp(), HELM_API_PORT), toServices));
     }
 
     /** The workload of polling-server. */
@@ -63,12 +95,12 @@ public record World(
 
     /** The workload of the registry, if it is in this cluster. */
     public Workload registryWorkload() {
-        return kubernetes.workload("slipway-storage", "registry");
+        return kubernetes.workload(STORAGE, "registry");
     }
 
     /** The workload of the object store, if it is in this cluster. */
     public Workload objectStoreWorkload() {
-        return kubernetes.workload("slipway-storage", "object-store");
+        return kubernetes.workload(STORAGE, "object-store");
     }
 
     /** The workload of Keel. */

@@ -1,0 +1,113 @@
+package dev.slipway.e2e.stage;
+
+import dev.slipway.e2e.githost.GitHost;
+import dev.slipway.e2e.githost.GitHostOptions;
+import dev.slipway.e2e.world.Authority;
+import dev.slipway.e2e.world.Bootstrap;
+import dev.slipway.e2e.world.ClusterEnvironment;
+import dev.slipway.e2e.world.DesiredState;
+import dev.slipway.e2e.world.LocalCluster;
+import dev.slipway.e2e.world.Progress;
+import dev.slipway.e2e.world.Shell;
+import dev.slipway.e2e.world.Suite;
+import dev.slipway.e2e.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jgit.transport.CredentialsProvider;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+
+/**
+ * The suite with all that protects it, on a cluster of its own, by the files and steps of {@code examples/hardened}.
+ *
+ * @param stage the cluster; its world speaks HTTPS and says who it is
+ * @param secrets the folder of authority and tokens
+ */
+public record Hardened(Stage stage, Path secrets) implements AutoCloseable {
+    private static final String EXAMPLE = "examples/hardened";
+
+    /** A cluster for one class of tests alone, which closes it. */
+    public static Hardened setUp(String name) {
+        Progress progress = new Progress(System.out);
+        LocalCluster cluster = new LocalCluster(Stage.project(), name, progress::detail);
+        try {
+            return setUp(cluster, progress);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The hardened suite cannot be set up", failed);
+        }
+    }
+
+    private static Hardened setUp(LocalCluster cluster, Progress progress) throws IOException {
+        Path workFolder = Files.createTempDirectory("slipway-e2e");
+        ClusterEnvironment environment = Stage.bareCluster(cluster, progress);
+        Path secrets = Files.createDirectories(workFolder.resolve("secrets"));
+        String gitToken = UUID.randomUUID().toString();
+        Files.writeString(secrets.resolve("git-token"), gitToken);
+        prepare(environment, secrets, progress);
+        cluster.trust(secrets.resolve("ca.crt"));
+
+        SSLContext tls = Authority.trust(secrets.resolve("ca.crt"));
+        GitHost git = gitHost(environment, workFolder, secrets, gitToken);
+        // For the work trees of these tests.
+        HttpsURLConnection.setDefaultSSLSocketFactory(tls.getSocketFactory());
+        CredentialsProvider.setDefault(new UsernamePasswordCredentialsProvider("developer", gitToken));
+        git.create("team/web");
+        DesiredState desiredState = DesiredState.create(
+                Stage.project(), workFolder.resolve("desired-state"), git.create(DesiredState.REPOSITORY));
+        desiredState.overlay(Stage.project().resolve(EXAMPLE).resolve("helmsman"), "helmsman");
+        desiredState.withoutApplications();
+        desiredState.publish("Harden everything");
+
+        World world = World.guarded(environment, tls, callerToken(secrets));
+        Stage stage = new Stage(cluster, world, git, desiredState, workFolder, progress, Stage.patience(progress));
+        progress.step("Installing the suite, hardened");
+        Bootstrap first = Bootstrap.kustomized(
+                world, Stage.project(), desiredState.folder().resolve("helmsman"));
+        new Suite(world, Stage.project(), first, progress, stage.patience()).install();
+        return new Hardened(stage, secrets);
+    }
+
+    private static void prepare(ClusterEnvironment environment, Path secrets, Progress progress) {
+        Shell.in(Stage.project(), progress::detail)
+                .with(Map.of(
+                        "KUBECONFIG",
+                        environment.kubeconfig().toString(),
+                        "PATH",
+                        environment.programs() + ":" + System.getenv("PATH")))
+                .run(EXAMPLE + "/prepare", secrets.toString(), environment.nodeIp());
+    }
+
+    /** A host with a certificate of the same authority. */
+    private static GitHost gitHost(ClusterEnvironment environment, Path workFolder, Path secrets, String token) {
+        Path certificate = secrets.resolve("git.crt");
+        Path key = secrets.resolve("git.key");
+        String names = "subjectAltName=DNS:git.slipway.test,IP:" + environment.hostIp();
+        Shell.in(secrets, _ -> {})
+                .run(List.of(
+                        ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=git"
+                                        + " -addext basicConstraints=CA:false -CA ca.crt -CAkey ca.key -addext " + names
+                                        + " -keyout " + key + " -out " + certificate)
+                                .split(" ", -1)));
+        return GitHost.start(GitHostOptions.anonymous(environment.hostIp(), World.GIT_PORT, workFolder.resolve("git"))
+                .withToken(token)
+                .withCertificate(certificate, key));
+    }
+
+    /** What {@code prepare} let polling-server's administrator say. */
+    private static String callerToken(Path secrets) throws IOException {
+        String line = Files.readAllLines(secrets.resolve("tokens")).getFirst();
+        return line.substring(line.indexOf(':') + 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stage.close();
+        CredentialsProvider.setDefault(null);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.e2e.stage;
+
+import dev.slipway.e2e.world.Shell;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A stranger on the node, who reaches every Service by its name and has no credentials. */
+public final class NodeCurl {
+    private final KubernetesClient client;
+    private final Path authority;
+    private final String node;
+
+    /** @param authority certificate of the authority that is trusted, the only one */
+    public NodeCurl(Stage stage, Path authority) {
+        this.client = stage.world().kubernetes().client();
+        this.authority = authority;
+        try {
+            this.node =
+                    Files.readString(stage.cluster().folder().resolve("pid")).split(" ", 2)[0];
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The node's process cannot be told", failed);
+        }
+    }
+
+    /**
+     * What came of a request to {@code SCHEME://SERVICE.NAMESPACE:PORT/…}: the status, or curl's own words where there was no
+     * answer.
+     */
+    public String ask(String url, String... arguments) {
+        URI uri = URI.create(url);
+        List<String> command = new ArrayList<>(List.of(
+                "nsenter",
+                "--net",
+                "--target",
+                node,
+                "curl",
+                "--noproxy",
+                "*",
+                "--silent",
+                "--show-error",
+                "--max-time",
+                "10",
+                "--output",
+                "/dev/null",
+                "--write-out",
+                "%{http_code}\n",
+                "--cacert",
+                authority.toString(),
+                "--resolve",
+                uri.getHost() + ":" + uri.getPort() + ":" + address(uri.getHost())));
+        command.addAll(List.of(arguments));
+        command.add(url);
+        List<String> said = new ArrayList<>();
+        try {
+            Shell.in(Stage.project(), said::add).run(command);
+        } catch (IllegalStateException refused) {
+            return String.join("\n", said);
+        }
+        return said.getLast();
+    }
+
+    private String address(String host) {
+        String[] names = host.split("\\.", 2);
+        Service service = Objects.requireNonNull(
+                client.services().inNamespace(names[1]).withName(names[0]).get(), () -> "There is no Service " + host);
+        return service.getSpec().getClusterIP();
+    }
+}
