@@ -3,14 +3,12 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
-import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.RunState;
 import dev.slipway.e2e.stage.Application;
 import dev.slipway.e2e.stage.Hardened;
 import dev.slipway.e2e.stage.NodeCurl;
 import dev.slipway.e2e.stage.Runbook;
 import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.HelmApi;
 import dev.slipway.e2e.world.World;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -18,7 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -224,15 +221,7 @@ class HardenedIT {
             stage.awaitQuiet();
             Map<String, Integer> before = world.kubernetes().revisions();
 
-            String run = HelmApi.run(world.helmApi()
-                            .apply(
-                                    Optional.of(stage.token()),
-                                    ApplyRequest.of(dss, "asked for by a test"),
-                                    Optional.empty()))
-                    .id();
-            stage.awaitQuiet();
-
-            assertThat(world.helmApi().run(stage.token(), run).state()).as(dss).isEqualTo(RunState.SUCCEEDED);
+            assertThat(stage.apply(dss).state()).as(dss).isEqualTo(RunState.SUCCEEDED);
             assertThat(world.kubernetes().revisions()).as(dss).isEqualTo(before);
         }
     }

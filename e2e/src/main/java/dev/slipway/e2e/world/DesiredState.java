@@ -26,7 +26,7 @@ public final class DesiredState implements AutoCloseable {
         this.work = work;
     }
 
-    /** Copies both folders into a work tree and pushes them as they are. */
+    /** Copies both folders of a release into a work tree and pushes them as they are. */
     public static DesiredState create(Path project, Path folder, GitRepository remote) {
         try {
             Files.createDirectories(folder);
@@ -47,6 +47,16 @@ public final class DesiredState implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot copy " + source + " over the desired state", failed);
         }
+    }
+
+    /** Takes a folder for one that is there; {@link #publish} makes it known. */
+    public void replace(Path source, String target) {
+        try {
+            Folders.remove(work.folder().resolve(target));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot remove " + target + " from the desired state", failed);
+        }
+        overlay(source, target);
     }
 
     /** The work tree's folder. */

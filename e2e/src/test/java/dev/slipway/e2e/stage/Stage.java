@@ -57,20 +57,26 @@ public record Stage(
 
     /** A cluster for one class of tests alone, which closes it. */
     public static Stage setUp(String name, List<String> pipelines) {
+        return setUp(name, pipelines, project());
+    }
+
+    /** The same from the folders {@code charts/} and {@code helmsman/} of another release. */
+    public static Stage setUp(String name, List<String> pipelines, Path release) {
         Progress progress = new Progress(System.out);
         LocalCluster cluster = new LocalCluster(project(), name, progress::detail);
         try {
-            return setUp(cluster, pipelines, progress);
+            return setUp(cluster, pipelines, release, progress);
         } catch (IOException failed) {
             throw new UncheckedIOException("The stage cannot be set up", failed);
         }
     }
 
-    private static Stage setUp(LocalCluster cluster, List<String> pipelines, Progress progress) throws IOException {
+    private static Stage setUp(LocalCluster cluster, List<String> pipelines, Path release, Progress progress)
+            throws IOException {
         Path workFolder = Files.createTempDirectory("slipway-e2e");
         ClusterEnvironment environment = bareCluster(cluster, progress);
         GitHost git = gitHost(environment, workFolder);
-        DesiredState desiredState = desiredState(git, workFolder, pipelines);
+        DesiredState desiredState = desiredState(git, workFolder, pipelines, release);
         desiredState.publish("Pipelines of the tests; applications follow");
 
         World world = World.of(environment);
@@ -98,9 +104,13 @@ public record Stage(
 
     /** Those repositories, and a desired state with those pipelines, yet to be published. */
     static DesiredState desiredState(GitHost git, Path workFolder, List<String> pipelines) {
+        return desiredState(git, workFolder, pipelines, project());
+    }
+
+    private static DesiredState desiredState(GitHost git, Path workFolder, List<String> pipelines, Path release) {
         pipelines.forEach(name -> git.create("team/" + name));
-        DesiredState desiredState = DesiredState.create(
-                project(), workFolder.resolve("desired-state"), git.create(DesiredState.REPOSITORY));
+        DesiredState desiredState =
+                DesiredState.create(release, workFolder.resolve("desired-state"), git.create(DesiredState.REPOSITORY));
         desiredState.pipelines(pipelines);
         desiredState.publishByHand(MANUAL);
         desiredState.pendingLimit(PENDING_LIMIT);
@@ -148,14 +158,15 @@ public record Stage(
         return world.kubernetes().token("slipway", "polling-server", "helm-api");
     }
 
-    /** Applies a DSS, and waits until that is over and polling-server is ready: it may have been restarted. */
-    public void apply(String dss) {
+    /** Applies a DSS, and waits until that run is over and polling-server is ready: it may have been restarted. */
+    public ApplyRun apply(String dss) {
         String token = token();
         String id = HelmApi.run(world.helmApi()
                         .apply(Optional.of(token), ApplyRequest.of(dss, "asked for by a test"), Optional.empty()))
                 .id();
         until("run " + id + " is over", () -> isOver(world.helmApi().run(token, id)));
         until("polling-server is ready", () -> world.pollingServer().isReady());
+        return world.helmApi().run(token, id);
     }
 
     /** Waits until no run of helmsman is going on, or waits for its turn. */
@@ -184,7 +195,8 @@ public record Stage(
         return Boolean.parseBoolean(setting("SLIPWAY_E2E_KEEP", "false"));
     }
 
-    static Path project() {
+    /** The project's folder. */
+    public static Path project() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("local-cluster"))) {
             folder = folder.getParent();

@@ -1,0 +1,164 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.apply.RunState;
+import dev.slipway.e2e.stage.Application;
+import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.world.Bootstrap;
+import dev.slipway.e2e.world.Charts;
+import dev.slipway.e2e.world.Delivery;
+import dev.slipway.e2e.world.Shell;
+import dev.slipway.e2e.world.World;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole suite from the charts as they first were to these, by the steps of {@code docs/operations.md}: nothing is lost. */
+@Tag("long")
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
+class UpgradeIT {
+    /** The commit with which the loop was first complete. */
+    private static final String FIRST = "4ca9476";
+
+    private static final String NAME = "web";
+
+    private Stage stage;
+    private Application web;
+    private Kept before;
+
+    /** What an upgrade must leave as it is. */
+    private record Kept(
+            Map<String, String> claims,
+            Map<String, Map<String, String>> secrets,
+            Map<String, String> images,
+            List<Charts.Entry> charts,
+            List<Delivery> deliveries) {
+
+        static Kept of(World world) {
+            KubernetesClient client = world.kubernetes().client();
+            return new Kept(
+                    client.persistentVolumeClaims().inAnyNamespace().list().getItems().stream()
+                            .collect(Collectors.toMap(
+                                    claim -> claim.getMetadata().getName(),
+                                    claim -> claim.getMetadata().getUid())),
+                    Stream.of(
+                                    client.secrets()
+                                            .inNamespace("slipway-storage")
+                                            .withName("object-store-credentials"),
+                                    client.secrets()
+                                            .inNamespace("slipway-storage")
+                                            .withName("registry-http"),
+                                    client.secrets().inNamespace("slipway").withName("build-engine-client"))
+                            .map(secret -> secret.require())
+                            .collect(Collectors.toMap(
+                                    secret -> secret.getMetadata().getName(), Kept::data)),
+                    world.registry().tags("team/" + NAME).stream()
+                            .collect(Collectors.toMap(
+                                    Function.identity(),
+                                    tag -> world.registry()
+                                            .digest("team/" + NAME, tag)
+                                            .orElseThrow())),
+                    world.charts().versions(NAME),
+                    world.pollingServer().deliveries(NAME));
+        }
+
+        /** Without the file for polling-server, whose form has changed: it holds the same again. */
+        private static Map<String, String> data(Secret secret) {
+            return secret.getData().entrySet().stream()
+                    .filter(entry -> !entry.getKey().equals("credentials.json"))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        }
+    }
+
+    @BeforeAll
+    void installTheFirst(@TempDir Path first) {
+        Path project = Stage.project();
+        Shell.in(project, _ -> {})
+                .run(
+                        "sh",
+                        "-c",
+                        "git archive " + FIRST + " charts helmsman | tar --extract --directory '" + first + "'");
+        stage = Stage.setUp("upgrade", List.of(NAME), first);
+        web = stage.application(NAME);
+        CommitId commit = web.begin();
+        web.release(commit, "1.0.0");
+        web.takeIntoProduction("^1.0.0");
+        web.awaitProduction("1.0.0", web.digest("1.0.0"));
+        stage.awaitQuiet();
+        before = Kept.of(stage.world());
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        web.close();
+        stage.close();
+    }
+
+    @Test
+    @Order(1)
+    void nothingIsLostOrDeliveredAgain() throws IOException {
+        Path project = Stage.project();
+        stage.desiredState().replace(project.resolve("charts"), "charts");
+        for (String file : List.of("storage.yaml", "tools.yaml", "bootstrap.yaml")) {
+            Files.copy(
+                    project.resolve("helmsman").resolve(file),
+                    stage.desiredState().folder().resolve("helmsman").resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        stage.desiredState().publish("Take the charts of today");
+        Bootstrap again = new Bootstrap(stage.world(), project, Bootstrap.ALL);
+
+        again.startAgain();
+        stage.until("both are applied", again::isDone);
+        stage.until(
+                "polling-server is ready", () -> stage.world().pollingServer().isReady());
+        stage.until("helm-api is ready", () -> stage.world().helmApi().isReady());
+        stage.awaitQuiet();
+
+        assertThat(Kept.of(stage.world())).isEqualTo(before);
+        web.awaitProduction("1.0.0", web.digest("1.0.0"));
+    }
+
+    @Test
+    @Order(2)
+    void theLoopGoesOn() {
+        CommitId merge = web.sample().mergePage("after the upgrade");
+        web.awaitStaging(merge);
+        web.release(merge, "1.1.0");
+        web.awaitProduction("1.1.0", web.digest("1.1.0"));
+    }
+
+    @Test
+    @Order(3)
+    void helmsmanItselfAppliesTheNewCharts() {
+        for (String dss : List.of("storage", "tools")) {
+            stage.awaitQuiet();
+            Map<String, Integer> revisions = stage.world().kubernetes().revisions();
+
+            assertThat(stage.apply(dss).state()).as(dss).isEqualTo(RunState.SUCCEEDED);
+
+            assertThat(stage.world().kubernetes().revisions()).as(dss).isEqualTo(revisions);
+        }
+    }
+}
