@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
@@ -109,5 +110,6 @@ public record Hardened(Stage stage, Path secrets) implements AutoCloseable {
     public void close() throws IOException {
         stage.close();
         CredentialsProvider.setDefault(null);
+        HttpsURLConnection.setDefaultSSLSocketFactory((SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 }
