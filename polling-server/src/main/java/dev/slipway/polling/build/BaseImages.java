@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class BaseImages {
     private static final Pattern CONTINUED = Pattern.compile("[\\\\`][ \\t]*\\R");
-    private static final Pattern GLOBAL = Pattern.compile("(?i)ARG\\s+(\\w+)=[\"']?([^\\s\"']*)[\"']?");
+    private static final Pattern ARGUMENTS = Pattern.compile("(?i)ARG\\s.*");
+    private static final Pattern DEFAULT = Pattern.compile("(\\w+)=[\"']?([^\\s\"']*)");
     private static final Pattern FROM =
             Pattern.compile("(?i)FROM\\s+(?:--\\S+\\s+)*[\"']?([^\\s\"']+)[\"']?(?:\\s+AS\\s+(\\S+))?\\s*");
     private static final Pattern COPIED = Pattern.compile(
@@ -52,9 +53,8 @@ final class BaseImages {
             }
             return;
         }
-        Matcher global = GLOBAL.matcher(line);
-        if (images.isEmpty() && stages.isEmpty() && global.matches()) {
-            globals.put(global.group(1), resolve(global.group(2)));
+        if (images.isEmpty() && ARGUMENTS.matcher(line).matches()) {
+            DEFAULT.matcher(line).results().forEach(each -> globals.put(each.group(1), resolve(each.group(2))));
             return;
         }
         Matcher copied = COPIED.matcher(line);

@@ -19,6 +19,7 @@ class BaseImagesTests {
                 "# FROM r.test/other\nFROM r.test/base:1\nRUN echo",
                 "ARG BASE=r.test/base:1\nFROM ${BASE}",
                 "ARG BASE=\"r.test/base:1\"\nFROM $BASE",
+                "ARG REGISTRY=r.test VERSION='1'\nFROM $REGISTRY/base:$VERSION",
                 "ARG VERSION=1\nARG BASE=r.test/base:$VERSION\nFROM ${BASE}",
                 "ARG REGISTRY=r.test\r\nFROM ${REGISTRY}/base:1\r\n"
             })
