@@ -10,7 +10,9 @@ import dev.slipway.e2e.world.LocalCluster;
 import dev.slipway.e2e.world.Progress;
 import dev.slipway.e2e.world.Shell;
 import dev.slipway.e2e.world.Suite;
+import dev.slipway.e2e.world.WorkTree;
 import dev.slipway.e2e.world.World;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,15 +27,18 @@ import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /**
- * The suite with all that protects it, on a cluster of its own, by the files and steps of {@code examples/hardened}.
+ * The suite with all that protects it, on a cluster of its own, by the files and steps of {@code examples/hardened}. One
+ * application, {@code web}, runs in staging. Network policies are in place; nothing in a local cluster enforces them.
  *
  * @param stage the cluster; its world speaks HTTPS and says who it is
- * @param secrets the folder of authority and tokens
+ * @param authority the certificate of the authority that all servers have theirs from
+ * @param web the application
  */
-public record Hardened(Stage stage, Path secrets) implements AutoCloseable {
+public record Hardened(Stage stage, Path authority, Application web) implements Closeable {
     private static final String EXAMPLE = "examples/hardened";
+    private static final String BASE = "registry.slipway.test:30500/library/busybox:1.37";
 
-    /** A cluster for one class of tests alone, which closes it. */
+    /** Sets that cluster up. */
     public static Hardened setUp(String name) {
         Progress progress = new Progress(System.out);
         LocalCluster cluster = new LocalCluster(Stage.project(), name, progress::detail);
@@ -71,7 +76,16 @@ public record Hardened(Stage stage, Path secrets) implements AutoCloseable {
         Bootstrap first = Bootstrap.kustomized(
                 world, Stage.project(), desiredState.folder().resolve("helmsman"));
         new Suite(world, Stage.project(), first, progress, stage.patience()).install();
-        return new Hardened(stage, secrets);
+        Hardened hardened = new Hardened(stage, secrets.resolve("ca.crt"), stage.application("web"));
+        hardened.begin();
+        return hardened;
+    }
+
+    /** The registry asks for a password, so it can be no mirror of Docker Hub: the base image is named by its own place. */
+    private void begin() {
+        WorkTree work = web.sample().work();
+        work.write("Dockerfile", work.read("Dockerfile").replace("busybox:1.37", BASE));
+        web.begin();
     }
 
     private static void prepare(ClusterEnvironment environment, Path secrets, Progress progress) {
@@ -106,8 +120,14 @@ public record Hardened(Stage stage, Path secrets) implements AutoCloseable {
         return line.substring(line.indexOf(':') + 1);
     }
 
+    /** The value of a Secret in the suite's own namespace. */
+    public String secret(String name, String key) {
+        return stage.world().kubernetes().secret("slipway", name, key).orElseThrow();
+    }
+
     @Override
     public void close() throws IOException {
+        web.close();
         stage.close();
         CredentialsProvider.setDefault(null);
         HttpsURLConnection.setDefaultSSLSocketFactory((SSLSocketFactory) SSLSocketFactory.getDefault());

@@ -18,7 +18,7 @@ public final class NodeCurl {
     private final Path authority;
     private final String node;
 
-    /** @param authority certificate of the authority that is trusted, the only one */
+    /** A stranger who trusts that authority alone. */
     public NodeCurl(Stage stage, Path authority) {
         this.client = stage.world().kubernetes().client();
         this.authority = authority;
@@ -48,6 +48,10 @@ public final class NodeCurl {
                 "--show-error",
                 "--max-time",
                 "10",
+                // A connection may still go to a pod that has just ended.
+                "--retry",
+                "5",
+                "--retry-connrefused",
                 "--output",
                 "/dev/null",
                 "--write-out",

@@ -1,0 +1,73 @@
+package dev.slipway.e2e.hardened;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.e2e.stage.Application;
+import dev.slipway.e2e.stage.Hardened;
+import dev.slipway.e2e.stage.Stage;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From a merge to a release, by password and certificate all the way. */
+@OnHardened
+@TestMethodOrder(OrderAnnotation.class)
+class HardenedLoopIT {
+    private final Stage stage;
+    private final Application web;
+
+    HardenedLoopIT(Hardened hardened) {
+        this.stage = hardened.stage();
+        this.web = hardened.web();
+    }
+
+    @Test
+    @Order(1)
+    void aMergeRunsInStagingAndItsTagInProductionByTheSameDigest() {
+        CommitId merge = web.sample().mergePage("hardened");
+        String digest = web.awaitStaging(merge);
+
+        web.release(merge, "1.0.0");
+        web.takeIntoProduction("^1.0.0");
+        web.awaitProduction("1.0.0", digest);
+
+        assertThat(web.digest("1.0.0")).isEqualTo(digest);
+    }
+
+    @Test
+    @Order(2)
+    void aChangeOfTheChartReachesStagingAndLeavesKeelsDigest() {
+        String digest = web.awaitStaging(web.sample().mergePage("an image of Keel's"));
+        stage.until(
+                "Keel set the digest", () -> web.staging().value("imageDigest").equals(digest));
+        int before = web.stagingCharts().size();
+
+        CommitId change =
+                web.sample().mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2"));
+        stage.until("its chart is published", () -> web.stagingCharts().size() > before);
+        String chart = web.stagingCharts().getLast();
+        stage.until("staging has that chart", () -> web.staging().chartVersion().equals(chart));
+        web.awaitStaging(change);
+    }
+
+    @Test
+    @Order(3)
+    void aPushIsRolledOutByTheRegistrysNotification() {
+        stage.desiredState()
+                .value(
+                        "staging",
+                        "web",
+                        "keel",
+                        Map.of("policy", "force", "matchTag", true, "pollSchedule", "@every 24h"));
+        stage.desiredState().publish("Never poll for staging's image");
+        stage.until(
+                "staging has that schedule",
+                () -> web.staging().value("keel.pollSchedule").equals("@every 24h"));
+        stage.awaitQuiet();
+
+        web.awaitStaging(web.sample().mergePage("told, not polled"));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.slipway.e2e.hardened;
+
+import dev.slipway.e2e.stage.Hardened;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A class of long tests on the hardened suite: its constructor takes the {@link Hardened}, which all of them share. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("long")
+@ExtendWith(HardenedExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+@interface OnHardened {}

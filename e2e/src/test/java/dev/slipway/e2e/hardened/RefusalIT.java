@@ -1,0 +1,71 @@
+package dev.slipway.e2e.hardened;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.e2e.stage.Hardened;
+import dev.slipway.e2e.stage.NodeCurl;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever has no credentials, or wrong ones, or comes without TLS is refused by every part. */
+@OnHardened
+class RefusalIT {
+    private final NodeCurl stranger;
+
+    RefusalIT(Hardened hardened) {
+        this.stranger = new NodeCurl(hardened.stage(), hardened.authority());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://registry.slipway-storage:5000/v2/, 401",
+        "https://registry.slipway-storage:5000/v2/team/web/tags/list, 401",
+        "https://chartmuseum.slipway-storage:8080/index.yaml, 401",
+        "https://chartmuseum.slipway-storage:8080/api/charts, 401",
+        "https://object-store.slipway-storage:9000/registry, 403",
+        "https://keel.keel:9300/v1/webhooks/registry, 401",
+        "https://keel.keel:9300/v1/resources, 403",
+        "https://helm-api.slipway:8080/apply, 401",
+        "https://polling-server.slipway:8080/api/pipelines, 401",
+        "https://polling-server.slipway:8080/actuator/metrics, 401",
+        "https://polling-server.slipway:8080/, 401"
+    })
+    void whoHasNoCredentialsIsRefused(String url, String status) {
+        String[] method = url.contains("webhooks") ? new String[] {"--data", "{\"events\": []}"} : new String[0];
+
+        assertThat(stranger.ask(url, method)).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://registry.slipway-storage:5000/v2/, 401",
+        "https://chartmuseum.slipway-storage:8080/index.yaml, 401",
+        "https://helm-api.slipway:8080/apply, 401",
+        "https://polling-server.slipway:8080/api/pipelines, 401"
+    })
+    void whoHasAWrongPasswordIsRefused(String url, String status) {
+        assertThat(stranger.ask(url, "--user", "slipway:wrong")).isEqualTo(status);
+    }
+
+    @Test
+    void theEngineRefusesWhoHasNoCertificate() {
+        assertThat(stranger.ask("https://build-engine.slipway-build:2376/_ping", "--insecure"))
+                .contains("certificate required");
+        assertThat(stranger.ask("http://build-engine.slipway-build:2376/_ping")).isEqualTo("400");
+    }
+
+    @Test
+    void whoComesWithoutTlsIsRefused() {
+        Stream.of(
+                        "registry.slipway-storage:5000/v2/",
+                        "chartmuseum.slipway-storage:8080/index.yaml",
+                        "object-store.slipway-storage:9000/registry",
+                        "keel.keel:9300/healthz",
+                        "helm-api.slipway:8080/apply",
+                        "polling-server.slipway:8080/api/pipelines")
+                .forEach(server ->
+                        assertThat(stranger.ask("http://" + server)).as(server).isEqualTo("400"));
+    }
+}
