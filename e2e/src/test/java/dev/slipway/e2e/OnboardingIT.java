@@ -70,7 +70,6 @@ class OnboardingIT {
             script.append("echo '== ").append(steps.get(step)).append("'\n").append(commands.get(step));
         }
         Path file = Files.writeString(folder.resolve("steps.sh"), script);
-        String node = Files.readString(stage.cluster().folder().resolve("pid")).split(" ", 2)[0];
         Shell.in(folder, stage.progress()::detail)
                 .with(Map.of(
                         "KUBECONFIG", world.environment().kubeconfig().toString(),
@@ -79,6 +78,15 @@ class OnboardingIT {
                         "GIT_AUTHOR_EMAIL", "developer@example.org",
                         "GIT_COMMITTER_NAME", "A Developer",
                         "GIT_COMMITTER_EMAIL", "developer@example.org"))
-                .run("nsenter", "--net", "--mount", "--target", node, "timeout", "20m", "bash", file.toString());
+                .run(
+                        "nsenter",
+                        "--net",
+                        "--mount",
+                        "--target",
+                        stage.cluster().nodeProcess(),
+                        "timeout",
+                        "20m",
+                        "bash",
+                        file.toString());
     }
 }

@@ -112,10 +112,7 @@ class RebuildIT {
     }
 
     private static Map<String, String> images(World world) {
-        return world.registry().tags(IMAGE).stream()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        tag -> world.registry().digest(IMAGE, tag).orElseThrow()));
+        return world.registry().digests(IMAGE);
     }
 
     /** The digests in staging and production, and the chart of each. */

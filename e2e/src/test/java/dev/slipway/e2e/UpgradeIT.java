@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,12 +72,7 @@ class UpgradeIT {
                             .map(secret -> secret.require())
                             .collect(Collectors.toMap(
                                     secret -> secret.getMetadata().getName(), Kept::data)),
-                    world.registry().tags("team/" + NAME).stream()
-                            .collect(Collectors.toMap(
-                                    Function.identity(),
-                                    tag -> world.registry()
-                                            .digest("team/" + NAME, tag)
-                                            .orElseThrow())),
+                    world.registry().digests("team/" + NAME),
                     world.charts().versions(NAME),
                     world.pollingServer().deliveries(NAME));
         }
@@ -102,9 +96,7 @@ class UpgradeIT {
         stage = Stage.setUp("upgrade", List.of(NAME), first);
         web = stage.application(NAME);
         CommitId commit = web.begin();
-        web.release(commit, "1.0.0");
-        web.takeIntoProduction("^1.0.0");
-        web.awaitProduction("1.0.0", web.digest("1.0.0"));
+        web.releaseFirst(commit, web.digest("staging"));
         stage.awaitQuiet();
         before = Kept.of(stage.world());
     }

@@ -1,5 +1,8 @@
 package dev.slipway.e2e.world;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +71,15 @@ public final class LocalCluster {
     /** Its state: kubeconfig, logs, and what the git host keeps for it. */
     public Path folder() {
         return home().resolve("clusters").resolve(name);
+    }
+
+    /** The id of its node's first process, whose namespaces are the node's. */
+    public String nodeProcess() {
+        try {
+            return Files.readString(folder().resolve("pid")).split(" ", 2)[0];
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cluster " + name + " has no process", failed);
+        }
     }
 
     /** The project's folder. */

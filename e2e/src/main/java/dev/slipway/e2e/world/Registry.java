@@ -3,7 +3,10 @@ package dev.slipway.e2e.world;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +39,13 @@ public final class Registry {
                 .map(JsonNode::asString)
                 .sorted()
                 .toList();
+    }
+
+    /** The digest behind each tag of a repository. */
+    public Map<String, String> digests(String repository) {
+        return tags(repository).stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), tag -> digest(repository, tag).orElseThrow()));
     }
 
     /** The digest that a tag stands for; empty if there is no such tag. */

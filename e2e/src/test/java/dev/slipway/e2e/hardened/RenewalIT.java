@@ -40,8 +40,6 @@ class RenewalIT {
         int before = web.stagingCharts().size();
         CommitId merge = web.sample().mergeEdit("chart/values.yaml", values -> values.replace("cpu: 5m", "cpu: 6m"));
         web.awaitStaging(merge);
-        stage.until("its chart is published", () -> web.stagingCharts().size() > before);
-        String chart = web.stagingCharts().getLast();
-        stage.until("staging has that chart", () -> web.staging().chartVersion().equals(chart));
+        web.awaitStagingChart(before);
     }
 }

@@ -66,6 +66,20 @@ public final class Application implements AutoCloseable {
         stage.desiredState().publish("Take " + name + " into production");
     }
 
+    /** Tags a commit as the first release, and waits until production, which had none, runs that digest. */
+    public void releaseFirst(CommitId commit, String digest) {
+        release(commit, "1.0.0");
+        takeIntoProduction("^1.0.0");
+        awaitProduction("1.0.0", digest);
+    }
+
+    /** Waits until staging has the chart that is published after so many. */
+    public void awaitStagingChart(int published) {
+        stage.until("its chart is published", () -> stagingCharts().size() > published);
+        String chart = stagingCharts().getLast();
+        stage.until("staging has that chart", () -> staging().chartVersion().equals(chart));
+    }
+
     /** Waits until the commit's own image is in the registry, and returns its digest. */
     public String awaitBuilt(CommitId commit) {
         String tag = ImageReference.tagOf(commit);

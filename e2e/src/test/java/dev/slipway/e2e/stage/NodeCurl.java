@@ -3,10 +3,7 @@ package dev.slipway.e2e.stage;
 import dev.slipway.e2e.world.Shell;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +19,7 @@ public final class NodeCurl {
     public NodeCurl(Stage stage, Path authority) {
         this.client = stage.world().kubernetes().client();
         this.authority = authority;
-        try {
-            this.node =
-                    Files.readString(stage.cluster().folder().resolve("pid")).split(" ", 2)[0];
-        } catch (IOException failed) {
-            throw new UncheckedIOException("The node's process cannot be told", failed);
-        }
+        this.node = stage.cluster().nodeProcess();
     }
 
     /**
