@@ -20,16 +20,12 @@ import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.transport.UploadPack;
-import org.eclipse.jgit.util.FS;
 
 /** A real git server for tests: smart HTTP on a loopback port, with what a test puts in its way. */
 public final class GitServer implements AutoCloseable {
     static {
-        // Else JGit measures in the background, and writes into a test's folder while that is removed.
         GitSandbox.enter();
-        FS.FileStoreAttributes.setBackground(false);
-        FS.getFileStoreAttributes(Path.of(System.getProperty("java.io.tmpdir")));
-        FS.FileStoreAttributes.setBackground(true);
+        SourceFixture.measure(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     private final Tomcat tomcat = new Tomcat();

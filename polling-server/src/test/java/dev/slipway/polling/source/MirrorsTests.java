@@ -369,6 +369,7 @@ class MirrorsTests {
         Files.createDirectories(folder);
         CommitId commit = web.commit("main", Map.of("large", "x".repeat(1000)));
         try (SmallDisk disk = SmallDisk.mount(folder, 1)) {
+            SourceFixture.measure(folder);
             disk.fill();
 
             assertThatThrownBy(() -> mirrors.tree(web.address(), commit))

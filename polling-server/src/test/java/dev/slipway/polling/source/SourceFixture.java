@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what other packages' tests need of this one. */
@@ -55,6 +56,13 @@ public final class SourceFixture {
 
     static GitRemotes remotes(@Nullable Path tokenFile, Duration limit) {
         return new GitRemotes(http(tokenFile, limit), limit);
+    }
+
+    /** JGit measures each disk once, by files in the folder, and else in the background: while that folder is removed, say. */
+    static void measure(Path folder) {
+        FS.FileStoreAttributes.setBackground(false);
+        FS.getFileStoreAttributes(folder);
+        FS.FileStoreAttributes.setBackground(true);
     }
 
     private static GitHttp http(@Nullable Path tokenFile, Duration limit) {
