@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.e2e.stage.OnCluster;
 import dev.slipway.e2e.stage.Stage;
 import dev.slipway.e2e.world.Shell;
+import dev.slipway.e2e.world.WorkTree;
 import dev.slipway.e2e.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -71,13 +71,8 @@ class OnboardingIT {
         }
         Path file = Files.writeString(folder.resolve("steps.sh"), script);
         Shell.in(folder, stage.progress()::detail)
-                .with(Map.of(
-                        "KUBECONFIG", world.environment().kubeconfig().toString(),
-                        "PATH", world.environment().programs() + ":" + System.getenv("PATH"),
-                        "GIT_AUTHOR_NAME", "A Developer",
-                        "GIT_AUTHOR_EMAIL", "developer@example.org",
-                        "GIT_COMMITTER_NAME", "A Developer",
-                        "GIT_COMMITTER_EMAIL", "developer@example.org"))
+                .with(world.environment().shellVariables())
+                .with(WorkTree.identity())
                 .run(
                         "nsenter",
                         "--net",

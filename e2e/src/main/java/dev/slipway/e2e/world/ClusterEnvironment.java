@@ -56,6 +56,11 @@ public record ClusterEnvironment(
         return programs.resolve(name).toString();
     }
 
+    /** The environment variables of a shell whose kubectl, helm and mc are these programs, and reach this cluster. */
+    public Map<String, String> shellVariables() {
+        return Map.of("KUBECONFIG", kubeconfig.toString(), "PATH", programs + ":" + System.getenv("PATH"));
+    }
+
     /** The base URL of a service by its node port. */
     public URI nodePort(int port) {
         return URI.create("http://" + nodeIp + ":" + port + "/");

@@ -71,6 +71,11 @@ public final class DesiredState implements AutoCloseable {
         work.write(path, YamlFile.format(document));
     }
 
+    /** Writes lines at the end of a file; {@link #publish}, or somebody else's commit, makes them known. */
+    public void append(String path, String lines) {
+        work.write(path, work.read(path) + lines);
+    }
+
     /** Commits and pushes all edits. */
     public void publish(String message) {
         work.commit(message);

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,7 +19,9 @@ public record Shell(Path folder, Map<String, String> environment, Consumer<Strin
 
     /** The same shell with further environment variables. */
     public Shell with(Map<String, String> variables) {
-        return new Shell(folder, variables, lines);
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(variables);
+        return new Shell(folder, all, lines);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.MergeCommand.FastForwardMode;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -38,6 +39,15 @@ public final class WorkTree implements AutoCloseable {
                     .call();
             return git;
         }));
+    }
+
+    /** The environment variables by which the command git makes commits as the same developer. */
+    public static Map<String, String> identity() {
+        return Map.of(
+                "GIT_AUTHOR_NAME", DEVELOPER.getName(),
+                "GIT_AUTHOR_EMAIL", DEVELOPER.getEmailAddress(),
+                "GIT_COMMITTER_NAME", DEVELOPER.getName(),
+                "GIT_COMMITTER_EMAIL", DEVELOPER.getEmailAddress());
     }
 
     /** The folder that holds the files. */

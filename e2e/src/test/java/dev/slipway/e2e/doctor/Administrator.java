@@ -48,7 +48,7 @@ final class Administrator {
     String shell(String line) {
         StringJoiner output = new StringJoiner("\n", "", "\n");
         Shell.in(stage.cluster().project(), output::add)
-                .with(Map.of("KUBECONFIG", kubeconfig, "PATH", programs + ":" + System.getenv("PATH")))
+                .with(stage.world().environment().shellVariables())
                 .run("bash", "-c", "{ " + line + "; } 2>/dev/null");
         return output.toString();
     }

@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -90,11 +89,7 @@ public record Hardened(Stage stage, Path authority, Application web) implements 
 
     private static void prepare(ClusterEnvironment environment, Path secrets, Progress progress) {
         Shell.in(Stage.project(), progress::detail)
-                .with(Map.of(
-                        "KUBECONFIG",
-                        environment.kubeconfig().toString(),
-                        "PATH",
-                        environment.programs() + ":" + System.getenv("PATH")))
+                .with(environment.shellVariables())
                 .run(EXAMPLE + "/prepare", secrets.toString(), environment.nodeIp());
     }
 

@@ -1,55 +1,85 @@
 package dev.slipway.e2e.stage;
 
 import dev.slipway.e2e.world.Shell;
+import dev.slipway.e2e.world.WorkTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code docs/operations.md}: its blocks of commands, run as they stand there. */
 public final class Runbook {
-    private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
+    private static final String COMMANDS = "sh";
+    private static final String SETTINGS = "yaml";
 
     private final Stage stage;
     private final String text;
 
     /** The runbook for that stage. */
     public Runbook(Stage stage) {
+        this(stage, read(stage));
+    }
+
+    private Runbook(Stage stage, String text) {
         this.stage = stage;
+        this.text = text;
+    }
+
+    private static String read(Stage stage) {
         try {
-            this.text = Files.readString(stage.cluster().project().resolve("docs/operations.md"));
+            return Files.readString(stage.cluster().project().resolve("docs/operations.md"));
         } catch (IOException failed) {
             throw new UncheckedIOException("The runbook cannot be read", failed);
         }
     }
 
+    /** The same with what a reader puts in the place of an example. */
+    public Runbook with(String example, String own) {
+        if (!text.contains(example)) {
+            throw new IllegalStateException("The runbook does not say '" + example + "'");
+        }
+        return new Runbook(stage, text.replace(example, own));
+    }
+
     /**
      * Runs the blocks that hold those words, in the runbook's order and in one shell, in the folder of the desired state.
      *
+     * @return the lines that were printed
      * @throws IllegalStateException when a command fails, or there are not as many blocks as words
      */
-    public void run(String... words) {
+    public List<String> run(String... words) {
+        List<String> printed = new ArrayList<>();
+        Shell.in(stage.desiredState().folder(), line -> {
+                    stage.progress().detail(line);
+                    printed.add(line);
+                })
+                .with(stage.world().environment().shellVariables())
+                .with(WorkTree.identity())
+                .run("bash", "-euo", "pipefail", "-c", String.join("\n", blocks(COMMANDS, words)));
+        return printed;
+    }
+
+    /** The block of settings that holds those words. */
+    public String settings(String words) {
+        return blocks(SETTINGS, words).getFirst();
+    }
+
+    private List<String> blocks(String language, String... words) {
         Pattern any = Pattern.compile(Arrays.stream(words).map(Pattern::quote).collect(Collectors.joining("|")));
-        List<String> blocks = COMMANDS.matcher(text)
+        List<String> blocks = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+                .matcher(text)
                 .results()
                 .map(block -> block.group(1))
                 .filter(any.asPredicate())
                 .toList();
         if (blocks.size() != words.length) {
-            throw new IllegalStateException("The runbook has " + blocks.size() + " blocks with " + any);
+            throw new IllegalStateException(
+                    "The runbook has " + blocks.size() + " blocks of " + language + " with " + any);
         }
-        Path folder = stage.desiredState().folder();
-        Shell.in(folder, stage.progress()::detail)
-                .with(Map.of(
-                        "KUBECONFIG",
-                        stage.world().environment().kubeconfig().toString(),
-                        "PATH",
-                        stage.world().environment().programs() + ":" + System.getenv("PATH")))
-                .run("bash", "-euo", "pipefail", "-c", String.join("\n", blocks));
+        return blocks;
     }
 }

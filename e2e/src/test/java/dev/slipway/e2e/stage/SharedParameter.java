@@ -24,6 +24,11 @@ public abstract class SharedParameter<T extends Closeable> implements ParameterR
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return shared(context);
+    }
+
+    /** What they share. */
+    protected final T shared(ExtensionContext context) {
         return SetUp.shared(context, type, setUp);
     }
 }

@@ -8,27 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /** Sets the stage up before the first class that asks for it, for all classes; writes diagnostics after a failure. */
-final class StageExtension
-        implements ParameterResolver, BeforeEachCallback, TestWatcher, LifecycleMethodExecutionExceptionHandler {
+final class StageExtension extends SharedParameter<Stage>
+        implements BeforeEachCallback, TestWatcher, LifecycleMethodExecutionExceptionHandler {
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Stage.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return stage(context);
+    StageExtension() {
+        super(Stage.class, Stage::setUp);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        stage(context).progress().step(title(context));
+        shared(context).progress().step(title(context));
     }
 
     @Override
@@ -42,12 +34,12 @@ final class StageExtension
         throw cause;
     }
 
-    private static void writeDiagnostics(ExtensionContext context) {
+    private void writeDiagnostics(ExtensionContext context) {
         Path folder = Path.of("target", "diagnostics", title(context).replaceAll("[^A-Za-z0-9]+", "-"))
                 .toAbsolutePath();
-        Progress progress = stage(context).progress();
+        Progress progress = shared(context).progress();
         try {
-            new Diagnostics(stage(context).world()).write(folder);
+            new Diagnostics(shared(context).world()).write(folder);
             progress.detail("FAILED; diagnostics are in " + folder);
         } catch (IOException | RuntimeException alsoFailed) {
             progress.detail("FAILED, and so did the diagnostics: " + alsoFailed);
@@ -56,9 +48,5 @@ final class StageExtension
 
     private static String title(ExtensionContext context) {
         return context.getRequiredTestClass().getSimpleName() + " " + context.getDisplayName();
-    }
-
-    private static Stage stage(ExtensionContext context) {
-        return SetUp.shared(context, Stage.class, Stage::setUp);
     }
 }
