@@ -89,9 +89,12 @@ class RunbookIT {
 
         runbook.run(ADDRESSES, STORE, "\"$BACKUP/registry/\" store/registry/");
 
-        assertThat(images)
-                .allSatisfy((tag, digest) -> assertThat(web.digest(tag)).as(tag).isEqualTo(digest));
-        assertThat(stage.world().charts().versions("web")).containsAll(charts);
+        stage.until(
+                "the registry has the back-up's images",
+                () -> images.keySet().stream().allMatch(tag -> web.digest(tag).equals(images.get(tag))));
+        stage.until(
+                "the chart repository has the back-up's charts",
+                () -> stage.world().charts().versions("web").containsAll(charts));
         stage.until(
                 "staging runs what the back-up has",
                 () -> stage.world().kubernetes().runs("staging", "web", staging));
