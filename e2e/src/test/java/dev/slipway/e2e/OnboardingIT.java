@@ -2,6 +2,7 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.e2e.stage.Markdown;
 import dev.slipway.e2e.stage.OnCluster;
 import dev.slipway.e2e.stage.Stage;
 import dev.slipway.e2e.world.Shell;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class OnboardingIT {
     private static final Pattern STEP = Pattern.compile("(?m)^## \\d+\\. (.+)$");
-    private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
     private static final int MOST_STEPS = 10;
     /** The name that the document gives its application. */
     private static final String APPLICATION = "hello";
@@ -43,10 +43,7 @@ class OnboardingIT {
         String document = Files.readString(stage.cluster().project().resolve("docs/onboarding.md"));
         List<String> steps =
                 STEP.matcher(document).results().map(step -> step.group(1)).toList();
-        List<String> commands = COMMANDS.matcher(document)
-                .results()
-                .map(block -> block.group(1))
-                .toList();
+        List<String> commands = Markdown.blocks(document, "sh");
         assertThat(steps).hasSizeBetween(1, MOST_STEPS).hasSameSizeAs(commands);
 
         follow(steps, commands);

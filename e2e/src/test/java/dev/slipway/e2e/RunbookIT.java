@@ -80,8 +80,7 @@ class RunbookIT {
         Map<String, String> images = stage.world().registry().digests(IMAGE);
         List<Charts.Entry> charts = stage.world().charts().versions("web");
         runbook.run(ADDRESSES, STORE, "store/registry \"$BACKUP/registry\"");
-        stage.until(
-                "polling-server is ready", () -> stage.world().pollingServer().isReady());
+        stage.awaitPollingServer();
         CommitId merge = web.sample().mergePage("after the back-up");
         web.awaitStaging(merge);
         stage.awaitQuiet();
@@ -147,8 +146,7 @@ class RunbookIT {
     }
 
     private void assertTheLoopGoesOn(String page) {
-        stage.until(
-                "polling-server is ready", () -> stage.world().pollingServer().isReady());
+        stage.awaitPollingServer();
         web.awaitStaging(web.sample().mergePage(page));
     }
 }

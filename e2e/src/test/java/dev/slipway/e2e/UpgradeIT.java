@@ -123,8 +123,7 @@ class UpgradeIT {
 
         again.startAgain();
         stage.until("both are applied", again::isDone);
-        stage.until(
-                "polling-server is ready", () -> stage.world().pollingServer().isReady());
+        stage.awaitPollingServer();
         stage.until("helm-api is ready", () -> stage.world().helmApi().isReady());
         stage.awaitQuiet();
 

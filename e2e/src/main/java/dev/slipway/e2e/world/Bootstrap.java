@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -105,9 +104,7 @@ public final class Bootstrap {
     private void kubectl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(environment.program("kubectl")));
         command.addAll(List.of(arguments));
-        Shell.in(project, _ -> {})
-                .with(Map.of("KUBECONFIG", environment.kubeconfig().toString()))
-                .run(command);
+        Shell.in(project, _ -> {}).with(environment.shellVariables()).run(command);
     }
 
     private String manifest() throws IOException {

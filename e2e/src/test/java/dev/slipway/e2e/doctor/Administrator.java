@@ -1,26 +1,23 @@
 package dev.slipway.e2e.doctor;
 
 import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.world.ClusterEnvironment;
 import dev.slipway.e2e.world.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /** Somebody at a command line who may do everything in the cluster. */
 final class Administrator {
     private final Stage stage;
-    private final Path programs;
-    private final String kubeconfig;
+    private final ClusterEnvironment environment;
 
     Administrator(Stage stage) {
         this.stage = stage;
-        this.programs = stage.world().environment().programs();
-        this.kubeconfig = stage.world().environment().kubeconfig().toString();
+        this.environment = stage.world().environment();
     }
 
     void kubectl(String... arguments) {
@@ -36,7 +33,7 @@ final class Administrator {
         ProcessBuilder builder = new ProcessBuilder(command("helm", arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD);
-        builder.environment().put("KUBECONFIG", kubeconfig);
+        builder.environment().putAll(environment.shellVariables());
         try {
             return builder.start();
         } catch (IOException failed) {
@@ -48,19 +45,19 @@ final class Administrator {
     String shell(String line) {
         StringJoiner output = new StringJoiner("\n", "", "\n");
         Shell.in(stage.cluster().project(), output::add)
-                .with(stage.world().environment().shellVariables())
+                .with(environment.shellVariables())
                 .run("bash", "-c", "{ " + line + "; } 2>/dev/null");
         return output.toString();
     }
 
     private void run(String program, String... arguments) {
         Shell.in(stage.cluster().project(), stage.progress()::detail)
-                .with(Map.of("KUBECONFIG", kubeconfig))
+                .with(environment.shellVariables())
                 .run(command(program, arguments));
     }
 
     private List<String> command(String program, String... arguments) {
-        return Stream.concat(Stream.of(programs.resolve(program).toString()), Stream.of(arguments))
+        return Stream.concat(Stream.of(environment.program(program)), Stream.of(arguments))
                 .toList();
     }
 }

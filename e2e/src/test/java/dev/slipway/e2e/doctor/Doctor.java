@@ -61,8 +61,7 @@ record Doctor(Path project, ClusterEnvironment environment, Map<String, String> 
                 new ProcessBuilder(project.resolve("bin/doctor").toString()).redirectErrorStream(true);
         builder.command().addAll(List.of(arguments));
         Map<String, String> target = builder.environment();
-        target.put("KUBECONFIG", environment.kubeconfig().toString());
-        prependPath(target, environment.programs().toString());
+        target.putAll(environment.shellVariables());
         variables.forEach((name, value) -> {
             if (name.equals("PATH")) {
                 prependPath(target, value);

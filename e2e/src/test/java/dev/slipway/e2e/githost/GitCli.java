@@ -1,5 +1,6 @@
 package dev.slipway.e2e.githost;
 
+import dev.slipway.e2e.world.WorkTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,11 +31,8 @@ record GitCli(Path folder) {
                 .putAll(Map.of(
                         "GIT_CONFIG_GLOBAL", "/dev/null",
                         "GIT_CONFIG_NOSYSTEM", "1",
-                        "GIT_TERMINAL_PROMPT", "0",
-                        "GIT_AUTHOR_NAME", "A Developer",
-                        "GIT_AUTHOR_EMAIL", "developer@example.org",
-                        "GIT_COMMITTER_NAME", "A Developer",
-                        "GIT_COMMITTER_EMAIL", "developer@example.org"));
+                        "GIT_TERMINAL_PROMPT", "0"));
+        builder.environment().putAll(WorkTree.identity());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {

@@ -21,7 +21,7 @@ public record ChartPackage(ClusterEnvironment environment, Path workFolder) {
             Path target = Files.createTempDirectory(workFolder, "package");
             Shell.in(workFolder, _ -> {})
                     .run(
-                            environment.programs().resolve("helm").toString(),
+                            environment.program("helm"),
                             "package",
                             copy.toString(),
                             "--version",

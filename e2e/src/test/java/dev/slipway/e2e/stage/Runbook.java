@@ -70,10 +70,7 @@ public final class Runbook {
 
     private List<String> blocks(String language, String... words) {
         Pattern any = Pattern.compile(Arrays.stream(words).map(Pattern::quote).collect(Collectors.joining("|")));
-        List<String> blocks = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
-                .matcher(text)
-                .results()
-                .map(block -> block.group(1))
+        List<String> blocks = Markdown.blocks(text, language).stream()
                 .filter(any.asPredicate())
                 .toList();
         if (blocks.size() != words.length) {

@@ -165,8 +165,13 @@ public record Stage(
                         .apply(Optional.of(token), ApplyRequest.of(dss, "asked for by a test"), Optional.empty()))
                 .id();
         until("run " + id + " is over", () -> isOver(world.helmApi().run(token, id)));
-        until("polling-server is ready", () -> world.pollingServer().isReady());
+        awaitPollingServer();
         return world.helmApi().run(token, id);
+    }
+
+    /** Waits until polling-server, which was started anew, is ready. */
+    public void awaitPollingServer() {
+        until("polling-server is ready", () -> world.pollingServer().isReady());
     }
 
     /** Waits until no run of helmsman is going on, or waits for its turn. */
