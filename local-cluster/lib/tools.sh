@@ -31,6 +31,12 @@ build_part() {
     ) 9>"$SLIPWAY_HOME/tools/.$part.lock" || die "building $part failed; the lines above say why"
 }
 
+# build_parts PART...: two at once, since a download and a linker leave cores to another; one that fails does not keep the
+# rest from being built.
+build_parts() {
+    printf '%s\0' "$@" | xargs -0 -n 1 -P 2 "$CLUSTER_HOME/build"
+}
+
 compile_part() {
     local part=$1 stage=$2 flags="-s -w" tags=
     cd "$CLUSTER_HOME/modules/$part"
