@@ -73,7 +73,10 @@ class RunbookIT {
                 .anySatisfy(line -> assertThat(line).startsWith("slipway_leader"));
     }
 
-    /** Staging moves on after the back-up, and then every layer is lost: both are as they were. */
+    /**
+     * Staging moves on after the back-up, and then every layer is lost: both are as they were, and what came after the back-up
+     * is delivered again.
+     */
     @Test
     void aBackUpIsRestored() {
         String staging = web.digest("staging");
@@ -97,6 +100,11 @@ class RunbookIT {
         stage.until(
                 "staging runs what the back-up has",
                 () -> stage.world().kubernetes().runs("staging", "web", staging));
+        stage.awaitPollingServer();
+
+        runbook.run(ADDRESSES, STORE, "/retry\" && echo");
+
+        web.awaitStaging(merge);
         assertTheLoopGoesOn("after the restore");
     }
 

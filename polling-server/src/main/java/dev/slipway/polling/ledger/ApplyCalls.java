@@ -26,13 +26,35 @@ public class ApplyCalls {
         this.events = events;
     }
 
-    /** Owes an apply from now on; the same change is owed once. */
+    /**
+     * Owes an apply from now on; the same change is owed once until helm-api has taken it. It may come again afterwards: a
+     * chart that was lost and restored, a branch that was forced back.
+     */
     public void add(OwedApply owed) {
         add(owed, 0, clock.instant());
     }
 
     private void add(OwedApply owed, int retries, Instant notBefore) {
-        jdbc.sql("""
+        OwedApply change = owed;
+        while (insert(change, retries, notBefore) == 0 && isAccepted(change)) {
+            change = again(change.idempotencyKey(), change.dss(), change.reason());
+        }
+    }
+
+    private static OwedApply again(String idempotencyKey, String dss, String reason) {
+        return new OwedApply(dss, "again " + idempotencyKey, reason);
+    }
+
+    private boolean isAccepted(OwedApply owed) {
+        return jdbc.sql("select count(*) from apply_call where idempotency_key = :key and run_id is not null")
+                .param("key", owed.idempotencyKey())
+                .query(Integer.class)
+                .single()
+                .equals(1);
+    }
+
+    private int insert(OwedApply owed, int retries, Instant notBefore) {
+        return jdbc.sql("""
                         insert into apply_call (idempotency_key, sequence, dss, reason, retries, not_before, created_at)
                         values (:key, (select coalesce(max(sequence), 0) + 1 from apply_call), :dss, :reason, :retries,
                                 :notBefore, :now)
@@ -113,10 +135,7 @@ public class ApplyCalls {
     public void failed(ApplyCall call, String error, Instant notBefore) {
         transaction.executeWithoutResult(status -> {
             if (newestOf(call.dss()).filter(call::isSameCall).isPresent()) {
-                add(
-                        new OwedApply(call.dss(), "again " + call.idempotencyKey(), call.reason()),
-                        call.retries() + 1,
-                        notBefore);
+                add(again(call.idempotencyKey(), call.dss(), call.reason()), call.retries() + 1, notBefore);
             }
             end(call.idempotencyKey(), ApplyOutcome.FAILED, error);
         });

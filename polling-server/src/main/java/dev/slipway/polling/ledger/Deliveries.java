@@ -113,7 +113,8 @@ public class Deliveries {
         advance(
                 Step.DELIVERED,
                 jdbc.sql("""
-                        update delivery set state = 'DELIVERED', chart_version = :chart, finished_at = :now
+                        update delivery set state = 'DELIVERED', chart_version = coalesce(:chart, chart_version),
+                            finished_at = :now
                         where id = :id returning *""")
                         .param("chart", chart == null ? null : chart.value())
                         .param("now", clock.millis())
@@ -151,16 +152,17 @@ public class Deliveries {
     }
 
     /**
-     * Queues a failed delivery again, or makes a waiting one due at once. An older one to staging that waits is superseded.
+     * Queues again a delivery that failed, or was delivered and may have lost its image or chart since; makes a waiting
+     * one due at once. An older one to staging that waits is superseded.
      *
-     * @return false when the delivery is under way, delivered or superseded, or when a newer one took its place in staging
+     * @return false when the delivery is under way or superseded, or when a newer one took its place in staging
      */
     public boolean retry(String id) {
         // First, so that a crash in between leaves nothing that would move staging back.
         supersedeOlder(id);
         return jdbc.sql("""
                         update delivery as d set state = 'QUEUED', not_before = :now, finished_at = null
-                        where id = :id and state in ('FAILED', 'QUEUED') and not\s""" + IS_REPLACED)
+                        where id = :id and state in ('FAILED', 'QUEUED', 'DELIVERED') and not\s""" + IS_REPLACED)
                         .param("now", clock.millis())
                         .param("id", id)
                         .update()

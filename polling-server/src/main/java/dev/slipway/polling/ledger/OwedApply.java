@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * An apply that is still to be written down.
  *
  * @param dss the desired-state specification
- * @param change what changed, exactly: the same change is owed once
+ * @param change what changed, exactly: the same change is owed once until helm-api has taken it
  * @param reason the change in a sentence for people
  */
 public record OwedApply(String dss, String change, String reason) {

@@ -60,7 +60,10 @@ class DeliveriesController {
         return ResponseEntity.ok(new InputStreamResource(lines));
     }
 
-    /** Tries a failed delivery again, or one that waits for its next try at once. */
+    /**
+     * Tries a failed delivery again, or one that waits for its next try at once. What was delivered is delivered again: image
+     * and chart are made anew where registry and chart repository lost them, and left alone where they did not.
+     */
     @PostMapping("/{id}/retry")
     ResponseEntity<DeliveryView> retry(@PathVariable String id) {
         Delivery delivery = find(id);
@@ -73,10 +76,10 @@ class DeliveriesController {
 
     private String refusal(Delivery delivery) {
         String general = "Delivery " + delivery.id() + " is " + delivery.state()
-                + ": only one that failed or waits can be tried again";
+                + ": only one that failed, waits or was delivered can be tried again";
         return switch (delivery.state()) {
-            case BUILDING, PUBLISHING, DELIVERED -> general;
-            case QUEUED, FAILED, SUPERSEDED ->
+            case BUILDING, PUBLISHING -> general;
+            case QUEUED, FAILED, DELIVERED, SUPERSEDED ->
                 deliveries
                         .replacementOf(delivery.id())
                         .map(newer -> replaced(delivery, newer))

@@ -68,6 +68,20 @@ class DesiredStateWatchTest {
     }
 
     @Test
+    void branchForcedBackToAnEarlierCommitIsOwedAgain() throws IOException {
+        CommitId first = repository.commit("main", Map.of("staging.yaml", "1", "production.yaml", "1"));
+        watch().look();
+        repository.commit("main", Map.of("staging.yaml", "2", "production.yaml", "1"));
+        watch().look();
+        ledger.applyCalls().due().forEach(call -> ledger.applyCalls().accepted(call.idempotencyKey(), "a run"));
+        repository.force("main", first);
+
+        watch().look();
+
+        assertThat(owed()).containsExactly("staging");
+    }
+
+    @Test
     void everySpecificationIsOwedWhenTheCommitSeenBeforeIsNowhereAnyMore() throws IOException {
         repository.commit("main", Map.of("staging.yaml", "1", "production.yaml", "1"));
         watch().look();

@@ -132,7 +132,6 @@ abstract class LedgerTest {
                 assertThat(delivery.digest()).isEqualTo(digest);
                 assertThat(delivery.finishedAt()).isNotNull();
             });
-            assertThat(deliveries.retry(id)).isFalse();
         });
     }
 
@@ -164,6 +163,22 @@ abstract class LedgerTest {
 
             assertThat(calls.due()).isEmpty();
             assertThat(heads.head("staging")).hasValue(A);
+        });
+    }
+
+    @Test
+    void changeThatComesBackIsOwedAgain() {
+        ledger().run(context -> {
+            ApplyCalls calls = context.getBean(ApplyCalls.class);
+            OwedApply owed = new OwedApply("staging", "desired state at " + A, "changed");
+            for (int time = 1; time <= 3; time++) {
+                calls.add(owed);
+                calls.add(owed);
+                assertThat(calls.due()).hasSize(1);
+                calls.accepted(calls.due().getFirst().idempotencyKey(), "helmsman-staging-" + time);
+            }
+
+            assertThat(calls.newest(9)).hasSize(3);
         });
     }
 

@@ -2,12 +2,14 @@ package dev.slipway.polling.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.MutableClock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,40 @@ abstract class SupersededTest {
 
         assertThat(deliveries.retry(release)).isTrue();
         assertThat(deliveries.replacementOf(release)).isEmpty();
+    }
+
+    @Test
+    void deliveredMergeAndReleaseAreDeliveredAgainOnRequest() {
+        String release = owe("web", OwedDelivery.tag(A, new ReleaseVersion("1.0.0")));
+        String merge = owe("web", OwedDelivery.merge(B));
+        List.of(release, merge).forEach(this::deliver);
+
+        assertThat(List.of(deliveries.retry(release), deliveries.retry(merge))).containsOnly(true);
+
+        assertThat(deliveries.due()).extracting(Delivery::id).containsExactly(release);
+        assertThat(List.of(state(release), state(merge))).containsOnly(DeliveryState.QUEUED);
+    }
+
+    @Test
+    void deliveredMergeIsNotDeliveredAgainAfterANewerOne() {
+        String older = owe("web", OwedDelivery.merge(A));
+        deliver(older);
+        String newer = owe("web", OwedDelivery.rollback(B));
+
+        assertThat(deliveries.retry(older)).isFalse();
+        assertThat(state(older)).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(deliveries.replacementOf(older)).map(Delivery::id).hasValue(newer);
+    }
+
+    @Test
+    void chartOfADeliveryStaysKnownWhenItIsThereTheNextTime() {
+        String merge = owe("web", OwedDelivery.merge(A));
+        deliver(merge, ChartVersion.staging(1));
+        assertThat(deliveries.retry(merge)).isTrue();
+
+        deliver(merge);
+
+        assertThat(deliveries.find(merge)).map(Delivery::chartVersion).hasValue(ChartVersion.staging(1));
     }
 
     @Test
@@ -150,9 +186,13 @@ abstract class SupersededTest {
     }
 
     private void deliver(String id) {
+        deliver(id, null);
+    }
+
+    private void deliver(String id, @Nullable ChartVersion chart) {
         deliveries.begin(id);
         deliveries.built(id, DIGEST);
-        deliveries.delivered(id, null);
+        deliveries.delivered(id, chart);
     }
 
     private DeliveryState state(String id) {

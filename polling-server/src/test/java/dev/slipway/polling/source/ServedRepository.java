@@ -128,6 +128,11 @@ public final class ServedRepository {
         }
     }
 
+    /** Points a branch at a commit that is there already. */
+    public void force(String branch, CommitId commit) {
+        update(Constants.R_HEADS + branch, ObjectId.fromString(commit.value()));
+    }
+
     /** Removes a branch; its commits stay, as on a real server. */
     public void deleteBranch(String branch) {
         delete(Constants.R_HEADS + branch);

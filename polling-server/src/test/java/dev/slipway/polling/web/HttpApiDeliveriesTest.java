@@ -111,12 +111,21 @@ class HttpApiDeliveriesTest extends HttpApi {
     }
 
     @Test
-    void retryIsForWhatFailed() throws Exception {
-        assertThat(read(post("/api/deliveries/" + failed + "/retry", null))
-                        .get("state")
-                        .stringValue())
-                .isEqualTo("QUEUED");
-        assertProblem(post("/api/deliveries/" + delivered + "/retry", null), 409, delivered, "DELIVERED");
+    void retryIsRefusedToWhatANewerDeliveryReplaced() throws Exception {
+        retry(failed);
+
+        assertProblem(
+                post("/api/deliveries/" + delivered + "/retry", null), 409, delivered, "newer delivery " + failed);
+    }
+
+    @Test
+    void deliveredOneIsDeliveredAgain() throws Exception {
+        retry(delivered);
+    }
+
+    private void retry(String id) throws Exception {
+        JsonNode delivery = read(post("/api/deliveries/" + id + "/retry", null));
+        assertThat(delivery.get("state").stringValue()).isEqualTo("QUEUED");
     }
 
     @Test

@@ -1,0 +1,99 @@
+package dev.slipway.polling.apply;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.stubFor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
+import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import dev.slipway.common.ChartVersion;
+import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.RecordedEvents;
+import dev.slipway.polling.chart.ChartFixture;
+import dev.slipway.polling.cycle.WakeUp;
+import dev.slipway.polling.ledger.ApplyCall;
+import dev.slipway.polling.ledger.TestLedger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which applies a change of a chart repository makes owed. */
+@WireMockTest
+class ChartRepositoryWatchTest {
+    private static final String STAGING_VERSION =
+            ChartVersion.staging(20260101000000L).value();
+
+    @TempDir
+    Path folder;
+
+    private final RecordedEvents events = new RecordedEvents();
+    private TestLedger ledger;
+    private ChartRepositoryWatch watch;
+
+    @BeforeEach
+    void start(WireMockRuntimeInfo server) {
+        ledger = new TestLedger(folder, new MutableClock());
+        watch = new ChartRepositoryWatch(
+                ChartFixture.watches("team", server.getHttpBaseUrl()).all().getFirst(),
+                ledger.seenCharts(),
+                events,
+                Duration.ofSeconds(20));
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+    }
+
+    @Test
+    void newChartOwesTheSpecificationOfItsChannelOnce() {
+        serve(STAGING_VERSION);
+        watch.look();
+        watch.look();
+        assertThat(takeOwed()).containsExactly("staging");
+
+        serve(STAGING_VERSION, "1.0.0");
+        watch.look();
+        watch.look();
+        assertThat(takeOwed()).containsExactly("production");
+        assertThat(events.take()).containsOnly(new WakeUp(OwedApplyWatch.NAME));
+    }
+
+    @Test
+    void chartThatIsGoneOwesNothingAndItsReturnDoes() {
+        serve("1.0.0", "1.1.0");
+        watch.look();
+        assertThat(takeOwed()).containsExactly("production");
+        serve("1.0.0");
+        watch.look();
+        assertThat(takeOwed()).isEmpty();
+
+        for (int time = 1; time <= 2; time++) {
+            serve("1.0.0", "1.1.0");
+            watch.look();
+            assertThat(takeOwed()).containsExactly("production");
+            serve("1.0.0");
+            watch.look();
+        }
+    }
+
+    private static void serve(String... versions) {
+        StringBuilder index = new StringBuilder("apiVersion: v1\nentries:\n  web:\n");
+        for (String version : versions) {
+            index.append("    - {name: web, version: %s, digest: %s}\n".formatted(version, "0".repeat(64)));
+        }
+        stubFor(get("/index.yaml").willReturn(ok(index.toString())));
+    }
+
+    /** The specifications to apply; helm-api takes them all. */
+    private List<String> takeOwed() {
+        List<ApplyCall> due = ledger.applyCalls().due();
+        due.forEach(call -> ledger.applyCalls().accepted(call.idempotencyKey(), "a run"));
+        return due.stream().map(ApplyCall::dss).toList();
+    }
+}
