@@ -55,7 +55,7 @@ class ApplyIT {
 
     @AfterAll
     void end() {
-        runs.close();
+        runs.retire();
     }
 
     @BeforeEach

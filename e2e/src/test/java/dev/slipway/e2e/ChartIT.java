@@ -42,7 +42,7 @@ class ChartIT {
 
     @AfterAll
     void end() {
-        shop.close();
+        shop.retire();
     }
 
     @Test

@@ -48,7 +48,7 @@ class CrashIT {
 
     @AfterAll
     void end() {
-        crash.close();
+        crash.retire();
     }
 
     @Test

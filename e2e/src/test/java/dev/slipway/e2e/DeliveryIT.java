@@ -38,7 +38,7 @@ class DeliveryIT {
 
     @AfterAll
     void end() {
-        web.close();
+        web.retire();
     }
 
     @Test

@@ -53,8 +53,8 @@ class FailureIT {
 
     @AfterAll
     void end() {
-        broken.close();
-        steady.close();
+        broken.retire();
+        steady.retire();
     }
 
     @Test

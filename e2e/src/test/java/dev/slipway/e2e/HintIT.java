@@ -47,7 +47,7 @@ class HintIT {
     @AfterAll
     void end() {
         pollingServer.environment(INTERVAL, "");
-        hint.close();
+        hint.retire();
     }
 
     @Test

@@ -57,7 +57,7 @@ class KilledApplyIT {
 
     @AfterAll
     void end() {
-        killed.close();
+        killed.retire();
     }
 
     @Test

@@ -47,7 +47,7 @@ class ManualChartIT {
 
     @AfterAll
     void end() {
-        manual.close();
+        manual.retire();
     }
 
     @Test

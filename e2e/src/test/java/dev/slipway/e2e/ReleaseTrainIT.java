@@ -31,7 +31,7 @@ class ReleaseTrainIT {
 
     @AfterAll
     void end() {
-        train.close();
+        train.retire();
     }
 
     @Test

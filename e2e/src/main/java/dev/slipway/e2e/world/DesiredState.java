@@ -16,6 +16,7 @@ public final class DesiredState implements AutoCloseable {
     /** The name under which {@code helmsman/values/slipway.yaml} and {@code helmsman/bootstrap.yaml} expect it. */
     public static final String REPOSITORY = "team/desired-state";
 
+    private static final List<String> STAGES = List.of("staging", "production");
     private static final String SAMPLE = "web";
     private static final String SLIPWAY = "helmsman/values/slipway.yaml";
     private static final String CHARTS = "http://charts.slipway.test:30880";
@@ -82,9 +83,16 @@ public final class DesiredState implements AutoCloseable {
         work.push("refs/heads/main");
     }
 
+    /** Takes an application out of staging and production. */
+    public void removeApplication(String name) {
+        for (String stage : STAGES) {
+            edit(file(stage), document -> YamlFile.map(document, "apps").remove(name));
+        }
+    }
+
     /** Takes all applications out of staging and production. */
     public void withoutApplications() {
-        for (String stage : List.of("staging", "production")) {
+        for (String stage : STAGES) {
             edit(file(stage), document -> document.put("apps", new LinkedHashMap<String, Object>()));
         }
     }
@@ -124,7 +132,7 @@ public final class DesiredState implements AutoCloseable {
             YamlFile.map(document, "helm-api", "config", "slipway", "helm-api", "dss")
                     .put("storage", null);
         });
-        for (String stage : List.of("staging", "production")) {
+        for (String stage : STAGES) {
             edit(file(stage), document -> YamlFile.map(document, "helmRepos").put("team", CHARTS));
         }
     }

@@ -135,6 +135,16 @@ public final class Application implements AutoCloseable {
         return world.kubernetes().release(PRODUCTION, name).orElseThrow();
     }
 
+    /**
+     * Takes it out of staging and production, and closes it. On a stage that others share: Keel's rate of requests is limited,
+     * and what it needs grows with all that is installed.
+     */
+    public void retire() {
+        stage.desiredState().removeApplication(name);
+        stage.desiredState().publish("Retire " + name);
+        close();
+    }
+
     @Override
     public void close() {
         sample.close();
