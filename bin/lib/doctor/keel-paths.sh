@@ -1,9 +1,9 @@
 # Keel needs a place for the digest of a tag that moves, and a top-level value for each thing that it sets.
 
 check_keel_paths() {
-    local image release follows tag digest where wrongs=$WRONGS
+    local image release follows tag digest _ where wrongs=$WRONGS
     for image in "${KEEL_IMAGES[@]}"; do
-        IFS='|' read -r release follows tag digest <<<"$image"
+        IFS='|' read -r release follows tag digest _ <<<"$image"
         where="release ${release#*/} in namespace ${release%%/*}"
         if [[ $follows == moving && -z $digest ]]; then
             wrong "keel paths" "$where follows the moving tag at $tag, and its chart names no path for the digest:" \

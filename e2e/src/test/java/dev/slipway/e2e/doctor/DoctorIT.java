@@ -40,6 +40,7 @@ class DoctorIT {
                         "redirects",
                         "keel rights",
                         "keel paths",
+                        "keel polls",
                         "pending",
                         "desired state",
                         "clocks",

@@ -48,4 +48,14 @@ class KeelIT {
         }
         clinic.isWell();
     }
+
+    @Test
+    void moreLooksThanKeelHasTimeFor() {
+        Map<String, String> everySecond = Map.of("keel.policy", "minor", "keel.pollSchedule", "@every 1s");
+        try (var _ = SpareRelease.install(clinic, "hasty", everySecond);
+                var _ = SpareRelease.install(clinic, "hastier", everySecond)) {
+            clinic.finds("keel polls", "4 images", "requests a second", "keel.pollSchedule");
+        }
+        clinic.isWell();
+    }
 }
