@@ -3,13 +3,10 @@ package dev.slipway.polling.security;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -17,8 +14,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets only callers with a token of the tokens file in; the request's principal is the caller from then on. Health and its
- * probes are open. Answers 401, or 503 when the file cannot be used.
+ * Lets only callers with a token of the tokens file in, and logs who asks for a change. Health and its probes are open.
+ * Answers 401, or 503 when the file cannot be used.
  */
 final class ApiFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(ApiFilter.class);
@@ -62,30 +59,11 @@ final class ApiFilter extends OncePerRequestFilter {
         if (!"GET".equals(request.getMethod())) {
             log.info("{} asks for {} {}", caller.get(), request.getMethod(), request.getRequestURI());
         }
-        chain.doFilter(new CalledBy(request, caller.get()), response);
+        chain.doFilter(request, response);
     }
 
     private Optional<String> caller(HttpServletRequest request) throws IOException {
         Optional<ApiCredentials> shown = ApiCredentials.of(request.getHeader(HttpHeaders.AUTHORIZATION));
         return shown.isEmpty() ? Optional.empty() : tokens.owner(shown.get());
-    }
-
-    private static final class CalledBy extends HttpServletRequestWrapper {
-        private final String caller;
-
-        CalledBy(HttpServletRequest request, String caller) {
-            super(request);
-            this.caller = caller;
-        }
-
-        @Override
-        public Principal getUserPrincipal() {
-            return () -> caller;
-        }
-
-        @Override
-        public @Nullable String getRemoteUser() {
-            return caller;
-        }
     }
 }
