@@ -3,7 +3,8 @@ package dev.slipway.polling.build;
 import dev.slipway.common.Digest;
 
 /** Something that turns a commit's files into an image in the registry. */
-public sealed interface BuildEngine permits DockerBuildEngine {
+@FunctionalInterface
+public interface BuildEngine {
 
     /**
      * Builds an image and pushes it under the request's one reference. A build that fails pushes nothing. Interrupting

@@ -4,6 +4,7 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.polling.build.BuildFailedException;
 import dev.slipway.polling.build.BuildLog;
+import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.source.Pipeline;
 import java.io.IOException;
 import java.util.Optional;
@@ -12,12 +13,12 @@ import java.util.Optional;
 interface CommitImages {
 
     /**
-     * The image of a commit, as {@code sha-…}: found in the registry, or built and pushed.
+     * The image of a delivery's commit, as {@code sha-…}: found in the registry, or built and pushed.
      *
      * @throws BuildFailedException when the commit itself is at fault
      * @throws IOException when the repository cannot be read now
      */
-    Digest obtain(Pipeline pipeline, CommitId commit, BuildLog log) throws BuildFailedException, IOException;
+    Digest obtain(Pipeline pipeline, Delivery delivery, BuildLog log) throws BuildFailedException, IOException;
 
     /** Points a tag at a commit's image. */
     void tag(Pipeline pipeline, CommitId commit, String tag);

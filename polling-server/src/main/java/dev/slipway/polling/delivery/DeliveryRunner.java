@@ -38,7 +38,7 @@ class DeliveryRunner {
      */
     Optional<ChartVersion> run(Pipeline pipeline, Delivery delivery, BuildLog log)
             throws BuildFailedException, IOException {
-        Digest digest = images.obtain(pipeline, delivery.commit(), log);
+        Digest digest = images.obtain(pipeline, delivery, log);
         deliveries.built(delivery.id(), digest);
         Optional<ChartVersion> chart = switch (delivery.kind()) {
             case MERGE -> {

@@ -3,10 +3,12 @@ package dev.slipway.polling.delivery;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ImageReference;
+import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.build.BuildEngine;
 import dev.slipway.polling.build.BuildFailedException;
 import dev.slipway.polling.build.BuildLog;
 import dev.slipway.polling.build.BuildRequest;
+import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.registry.Registry;
 import dev.slipway.polling.source.CommitTree;
 import dev.slipway.polling.source.Mirrors;
@@ -17,6 +19,10 @@ import java.util.Optional;
 
 /** Images in the team's registry, built by its engine. */
 class RegistryImages implements CommitImages {
+
+    /** The label that names an image's commit (OCI image annotations). */
+    static final String REVISION = "org.opencontainers.image.revision";
+
     private final Registry registry;
     private final String registryAddress;
     private final BuildEngine engine;
@@ -30,16 +36,30 @@ class RegistryImages implements CommitImages {
     }
 
     @Override
-    public Digest obtain(Pipeline pipeline, CommitId commit, BuildLog log) throws BuildFailedException, IOException {
-        ImageReference target = image(pipeline, ImageReference.tagOf(commit));
-        Optional<Digest> present = registry.digest(target);
+    public Digest obtain(Pipeline pipeline, Delivery delivery, BuildLog log) throws BuildFailedException, IOException {
+        ImageReference target = image(pipeline, ImageReference.tagOf(delivery.commit()));
+        Optional<Digest> present = registry.digest(target).or(() -> released(pipeline, delivery));
         if (present.isPresent()) {
             log.append("The registry has " + target + " already: " + present.get() + " is promoted, not built again");
             return present.get();
         }
-        CommitTree tree = mirrors.tree(pipeline.repository(), commit);
+        CommitTree tree = mirrors.tree(pipeline.repository(), delivery.commit());
         return engine.buildAndPush(
                 new BuildRequest(tree, pipeline.context(), pipeline.dockerfile(), target, labels(tree)), log);
+    }
+
+    /** Of a commit that was released and whose own tag was tidied away since: the release, which gets that tag again. */
+    private Optional<Digest> released(Pipeline pipeline, Delivery delivery) {
+        ReleaseVersion version = delivery.version();
+        if (version == null) {
+            return Optional.empty();
+        }
+        ImageReference release = image(pipeline, version.value());
+        if (!delivery.commit().value().equals(registry.labels(release).get(REVISION))) {
+            return Optional.empty();
+        }
+        registry.tag(release, ImageReference.tagOf(delivery.commit()));
+        return registry.digest(release);
     }
 
     @Override
@@ -59,8 +79,11 @@ class RegistryImages implements CommitImages {
     /** Only what is true of the commit, whichever tags the image gets later (OCI image annotations). */
     private static Map<String, String> labels(CommitTree tree) {
         return Map.of(
-                "org.opencontainers.image.revision", tree.commit().value(),
-                "org.opencontainers.image.source", tree.repository().toString(),
-                "org.opencontainers.image.created", tree.committedAt().toString());
+                REVISION,
+                tree.commit().value(),
+                "org.opencontainers.image.source",
+                tree.repository().toString(),
+                "org.opencontainers.image.created",
+                tree.committedAt().toString());
     }
 }

@@ -69,7 +69,7 @@ public class StagingRollback {
 
     private CommitId previous(Pipeline pipeline, List<CommitId> built) {
         ImageReference staging = new ImageReference(registryAddress, pipeline.image(), Tags.STAGING);
-        String revision = registry.labels(staging).get("org.opencontainers.image.revision");
+        String revision = registry.labels(staging).get(RegistryImages.REVISION);
         int current = built.stream().map(CommitId::value).toList().indexOf(revision);
         if (current < 0 || current + 1 >= built.size()) {
             throw new RollbackRefusedException("Staging of '" + pipeline.name() + "' runs "

@@ -4,6 +4,7 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.polling.build.BuildFailedException;
 import dev.slipway.polling.build.BuildLog;
+import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.source.Pipeline;
 import java.io.IOException;
 import java.util.HashMap;
@@ -38,7 +39,8 @@ class FakeImages implements CommitImages {
     }
 
     @Override
-    public Digest obtain(Pipeline pipeline, CommitId commit, BuildLog log) throws BuildFailedException, IOException {
+    public Digest obtain(Pipeline pipeline, Delivery delivery, BuildLog log) throws BuildFailedException, IOException {
+        CommitId commit = delivery.commit();
         steps.add("image " + commit);
         build.run(commit);
         return digest(commit);

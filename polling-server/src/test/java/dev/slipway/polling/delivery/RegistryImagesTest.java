@@ -1,0 +1,93 @@
+package dev.slipway.polling.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.common.Digest;
+import dev.slipway.common.ImageReference;
+import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.build.BuildLog;
+import dev.slipway.polling.build.BuildRequest;
+import dev.slipway.polling.ledger.OwedDelivery;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryImagesTest {
+    private static final String IMAGE = "team/web";
+    private static final ReleaseVersion V1 = new ReleaseVersion("1.0.0");
+
+    @TempDir
+    Path folder;
+
+    private final List<BuildRequest> built = new ArrayList<>();
+    private SourceWorld world;
+    private CommitId commit;
+    private CommitId other;
+    private RegistryImages images;
+
+    @BeforeEach
+    void start() {
+        world = new SourceWorld(folder);
+        commit = world.web.commit("main", Map.of("Dockerfile", "FROM scratch"));
+        other = world.web.commit("main", Map.of("Dockerfile", "FROM scratch", "a", "1"));
+        images = new RegistryImages(world.registry, FakeRegistry.ADDRESS, this::build, world.mirrors());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        world.close();
+    }
+
+    @Test
+    void commitWithoutImageIsBuiltUnderItsOwnTagAndSaysWhereItIsFrom() throws Exception {
+        assertThat(obtain(OwedDelivery.merge(commit))).isEqualTo(FakeRegistry.digest(commit));
+
+        BuildRequest request = built.getFirst();
+        assertThat(request.target()).hasToString(FakeRegistry.ADDRESS + "/team/web:" + ImageReference.tagOf(commit));
+        assertThat(request.labels())
+                .containsEntry(RegistryImages.REVISION, commit.value())
+                .containsEntry(
+                        "org.opencontainers.image.source", world.web.address().toString());
+    }
+
+    @Test
+    void commitWithImageIsNotBuiltAgain() throws Exception {
+        world.registry.hold(IMAGE, commit);
+
+        assertThat(obtain(OwedDelivery.tag(commit, V1))).isEqualTo(FakeRegistry.digest(commit));
+        assertThat(built).isEmpty();
+    }
+
+    @Test
+    void releasedCommitWhoseTagWasTidiedAwayGetsItBackFromTheRelease() throws Exception {
+        world.registry.point(IMAGE, "1.0.0", commit);
+
+        assertThat(obtain(OwedDelivery.tag(commit, V1))).isEqualTo(FakeRegistry.digest(commit));
+        assertThat(built).isEmpty();
+        assertThat(world.registry.tags(IMAGE)).contains(ImageReference.tagOf(commit));
+    }
+
+    @Test
+    void releaseOfAnotherCommitIsNotTakenForIt() throws Exception {
+        world.registry.point(IMAGE, "1.0.0", other);
+
+        assertThat(obtain(OwedDelivery.tag(commit, V1))).isEqualTo(FakeRegistry.digest(commit));
+        assertThat(built).hasSize(1);
+    }
+
+    private Digest obtain(OwedDelivery owed) throws Exception {
+        String id = world.states.owe("web", owed).orElseThrow();
+        return images.obtain(world.pipeline, world.deliveries.find(id).orElseThrow(), _ -> {});
+    }
+
+    private Digest build(BuildRequest request, BuildLog log) {
+        built.add(request);
+        return FakeRegistry.digest(request.tree().commit());
+    }
+}
