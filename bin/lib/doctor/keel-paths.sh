@@ -1,7 +1,7 @@
 # Keel needs a place for the digest of a tag that moves, and a top-level value for each thing that it sets.
 
 check_keel_paths() {
-    local image release follows tag digest _ where wrongs=$WRONGS
+    local image release follows tag digest where wrongs=$WRONGS
     for image in "${KEEL_IMAGES[@]}"; do
         IFS='|' read -r release follows tag digest _ <<<"$image"
         where="release ${release#*/} in namespace ${release%%/*}"

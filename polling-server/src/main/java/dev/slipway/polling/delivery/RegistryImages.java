@@ -78,12 +78,9 @@ class RegistryImages implements CommitImages {
 
     /** Only what is true of the commit, whichever tags the image gets later (OCI image annotations). */
     private static Map<String, String> labels(CommitTree tree) {
-        return Map.of(
-                REVISION,
-                tree.commit().value(),
-                "org.opencontainers.image.source",
-                tree.repository().toString(),
-                "org.opencontainers.image.created",
-                tree.committedAt().toString());
+        return Map.ofEntries(
+                Map.entry(REVISION, tree.commit().value()),
+                Map.entry("org.opencontainers.image.source", tree.repository().toString()),
+                Map.entry("org.opencontainers.image.created", tree.committedAt().toString()));
     }
 }

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,12 @@ class DeliveryWatchTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private WatchedDeliveries world;
 
     @BeforeEach
     void start() {
         world = new WatchedDeliveries(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ class FailedDeliveryTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private WatchedDeliveries world;
 
     @BeforeEach
     void start() {
         world = new WatchedDeliveries(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        world.close();
     }
 
     static Stream<Exception> failuresOfTheCommit() {

@@ -11,7 +11,7 @@ import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,9 @@ class FastForwardTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private SourceWorld world;
+
     private FastForward fastForward;
     private SourceWatch watch;
 
@@ -29,11 +31,6 @@ class FastForwardTest {
         world = new SourceWorld(folder);
         fastForward = new FastForward(world.remotes, world.states);
         watch = world.watch(20, world.pipeline);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test

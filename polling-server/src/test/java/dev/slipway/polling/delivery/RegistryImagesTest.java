@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,10 @@ class RegistryImagesTest {
     Path folder;
 
     private final List<BuildRequest> built = new ArrayList<>();
+
+    @AutoClose
     private SourceWorld world;
+
     private CommitId commit;
     private CommitId other;
     private RegistryImages images;
@@ -37,11 +40,6 @@ class RegistryImagesTest {
         commit = world.web.commit("main", Map.of("Dockerfile", "FROM scratch"));
         other = world.web.commit("main", Map.of("Dockerfile", "FROM scratch", "a", "1"));
         images = new RegistryImages(world.registry, FakeRegistry.ADDRESS, this::build, world.mirrors());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test

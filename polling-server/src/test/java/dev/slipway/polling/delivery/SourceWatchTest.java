@@ -14,7 +14,7 @@ import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,9 @@ class SourceWatchTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private SourceWorld world;
+
     private CommitId first;
     private SourceWatch watch;
 
@@ -35,11 +37,6 @@ class SourceWatchTest {
         world = new SourceWorld(folder);
         first = world.web.commit("main", Map.of("app/a", "1"));
         watch = world.watch(CAP, world.pipeline);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,9 @@ class StagingRollbackTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private SourceWorld world;
+
     private CommitId first;
     private CommitId second;
     private CommitId third;
@@ -44,11 +46,6 @@ class StagingRollbackTest {
         world.registry.point(IMAGE, Tags.STAGING, third);
         rollback = new StagingRollback(
                 world.registry, FakeRegistry.ADDRESS, world.remotes, world.mirrors(), world.states, world.events);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test

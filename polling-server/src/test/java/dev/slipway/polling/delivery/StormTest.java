@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,9 @@ class StormTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private SourceWorld world;
+
     private CommitId first;
     private SourceWatch watch;
 
@@ -34,11 +36,6 @@ class StormTest {
         first = world.web.commit("main", Map.of("a", "1"));
         watch = world.watch(CAP, world.pipeline);
         watch.look();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        world.close();
     }
 
     @Test
