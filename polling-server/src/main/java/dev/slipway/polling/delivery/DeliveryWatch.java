@@ -111,8 +111,11 @@ class DeliveryWatch implements Watch, AutoCloseable {
 
     private void begin(Pipeline pipeline, Delivery delivery) {
         try {
-            deliveries.begin(delivery.id());
-            executor.execute(() -> work(pipeline, delivery));
+            if (deliveries.begin(delivery.id())) {
+                executor.execute(() -> work(pipeline, delivery));
+            } else {
+                workers.release();
+            }
         } catch (RuntimeException e) {
             workers.release();
             throw e;

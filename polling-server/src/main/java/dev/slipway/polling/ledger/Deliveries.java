@@ -73,28 +73,37 @@ public class Deliveries {
                 .update();
     }
 
-    /** The deliveries whose turn it is, oldest first: one for each pipeline that has none under way. */
+    /**
+     * The deliveries whose turn it is: of each pipeline that has none under way the oldest. Those begun least often come
+     * first, so that one that fails again and again holds up no other pipeline.
+     */
     public List<Delivery> due() {
         return jdbc.sql("""
-                        select * from delivery d where sequence = (
-                            select min(sequence) from delivery q
-                            where q.pipeline = d.pipeline and q.state = 'QUEUED' and q.not_before <= :now)
+                        select d.* from (
+                            select q.*, row_number() over (partition by pipeline order by sequence) as turn
+                            from delivery q where q.state = 'QUEUED' and q.not_before <= :now) d
+                        where d.turn = 1
                         and not exists (select 1 from delivery b
                             where b.pipeline = d.pipeline and b.state in ('BUILDING', 'PUBLISHING'))
                         and not exists (select 1 from pipeline_state s
                             where s.pipeline = d.pipeline and s.paused = 1)
-                        order by sequence""")
+                        order by d.attempts, d.sequence""")
                 .param("now", clock.millis())
                 .query(Deliveries::read)
                 .list();
     }
 
-    /** The delivery begins, or begins again. */
-    public void begin(String id) {
-        advance(
+    /**
+     * The delivery begins, or begins again.
+     *
+     * @return false when it does not wait any more: somebody else began or ended it, and nothing was changed
+     */
+    public boolean begin(String id) {
+        return advance(
                 Step.BEGUN,
                 jdbc.sql("update delivery set state = 'BUILDING', attempts = attempts + 1, error = null,"
-                                + " started_at = coalesce(started_at, :now) where id = :id returning *")
+                                + " started_at = coalesce(started_at, :now)"
+                                + " where id = :id and state = 'QUEUED' returning *")
                         .param("now", clock.millis())
                         .param("id", id));
     }
@@ -197,21 +206,19 @@ public class Deliveries {
 
     /** The newest deliveries first, of one pipeline or of all ({@code null}). */
     public List<Delivery> newest(@Nullable String pipeline, int limit) {
-        return jdbc.sql("""
-                        select * from delivery where (:pipeline is null or pipeline = :pipeline)
-                        order by sequence desc limit :limit""")
-                .param("pipeline", pipeline, java.sql.Types.VARCHAR)
-                .param("limit", limit)
-                .query(Deliveries::read)
-                .list();
+        // Two statements: with an "or" in one, neither database would use its index.
+        StatementSpec statement = pipeline == null
+                ? jdbc.sql("select * from delivery order by sequence desc limit :limit")
+                : jdbc.sql("select * from delivery where pipeline = :pipeline order by sequence desc limit :limit")
+                        .param("pipeline", pipeline);
+        return statement.param("limit", limit).query(Deliveries::read).list();
     }
 
     /** Takes a delivery a step on by a statement that returns it as it is then, and tells of it. */
-    private void advance(Step step, StatementSpec statement) {
-        statement
-                .query(Deliveries::read)
-                .optional()
-                .ifPresent(delivery -> events.publishEvent(new DeliveryProgress(delivery, step, clock.instant())));
+    private boolean advance(Step step, StatementSpec statement) {
+        Optional<Delivery> advanced = statement.query(Deliveries::read).optional();
+        advanced.ifPresent(delivery -> events.publishEvent(new DeliveryProgress(delivery, step, clock.instant())));
+        return advanced.isPresent();
     }
 
     private static Delivery read(ResultSet row, int index) throws SQLException {

@@ -102,6 +102,41 @@ abstract class LedgerTest {
     }
 
     @Test
+    void deliveryBeginsOnceUntilItIsQueuedAgain() {
+        ledger().run(context -> {
+            Deliveries deliveries = context.getBean(Deliveries.class);
+            String id = context.getBean(PipelineStates.class)
+                    .owe("web", OwedDelivery.merge(A))
+                    .orElseThrow();
+
+            assertThat(List.of(deliveries.begin(id), deliveries.begin(id))).containsExactly(true, false);
+            assertThat(deliveries.find(id)).map(Delivery::attempts).hasValue(1);
+            deliveries.failed(id, "no Dockerfile");
+            assertThat(deliveries.begin(id)).isFalse();
+            assertThat(deliveries.find(id)).map(Delivery::state).hasValue(DeliveryState.FAILED);
+            assertThat(deliveries.retry(id)).isTrue();
+            assertThat(deliveries.begin(id)).isTrue();
+        });
+    }
+
+    @Test
+    void deliveryThatFailsAgainAndAgainComesAfterTheNewOnesOfOtherPipelines() {
+        ledger().run(context -> {
+            Deliveries deliveries = context.getBean(Deliveries.class);
+            PipelineStates states = context.getBean(PipelineStates.class);
+            String hanging = states.owe("web", OwedDelivery.tag(A, new ReleaseVersion("1.0.0")))
+                    .orElseThrow();
+            String later = states.owe("web", OwedDelivery.merge(A)).orElseThrow();
+            deliveries.begin(hanging);
+            deliveries.postponed(hanging, "timed out", Instant.EPOCH);
+            String other = states.owe("api", OwedDelivery.merge(B)).orElseThrow();
+
+            assertThat(deliveries.due()).extracting(Delivery::id).containsExactly(other, hanging);
+            assertThat(deliveries.find(later)).map(Delivery::state).hasValue(DeliveryState.QUEUED);
+        });
+    }
+
+    @Test
     void postponedMergeDoesNotHoldUpRelease() {
         ledger().run(context -> {
             Deliveries deliveries = context.getBean(Deliveries.class);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,11 @@ public class TestLedger implements AutoCloseable {
 
     public ChartPublications chartPublications() {
         return new ChartPublications(jdbc, transaction, clock);
+    }
+
+    /** Fills it by statements of the test's own. */
+    void inOneTransaction(Consumer<JdbcClient> statements) {
+        transaction.executeWithoutResult(status -> statements.accept(jdbc));
     }
 
     /** helm-api takes every call that is due; returns them. */
