@@ -1,5 +1,6 @@
 package dev.slipway.helm.carryover;
 
+import dev.slipway.common.yaml.YamlNesting;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class Yaml {
     static Map<String, @Nullable Object> mapping(String text, String source) {
         Object value;
         try {
-            value = new Load(settings(source)).loadFromString(text);
+            LoadSettings settings = settings(source);
+            value = new Load(settings).loadFromString(YamlNesting.checked(settings, text));
         } catch (MarkedYamlEngineException e) {
             throw new CarryOverException(
                     source + line(e) + " is not YAML: " + e.getProblem() + ". Correct the file.", e);

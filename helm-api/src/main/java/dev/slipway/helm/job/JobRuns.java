@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * must be true when the question is asked.
  */
 public class JobRuns implements Runs {
+    /** A Job's name (RFC 1123 label). Anything else must not become a part of the API server's path. */
+    private static final Pattern JOB_NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
     private final KubernetesClient client;
     private final JobSettings settings;
     private final JobReader reader;
@@ -50,6 +54,9 @@ public class JobRuns implements Runs {
 
     @Override
     public Optional<Run> find(String id) {
+        if (!JOB_NAME.matcher(id).matches()) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(
                         call("get job " + id, () -> jobs().withName(id).get()))
                 .filter(reader::isRun)

@@ -158,6 +158,27 @@ class HttpApiTest {
     }
 
     @Test
+    void idThatIsNoJobsNameIsUnknown() throws Exception {
+        for (String id : List.of("1_%F0%B7%B3%B1%C2%88y%20", "Apply-1", "a%2Fb", "a".repeat(300))) {
+            assertThat(get("/apply/" + id, POLLING_SERVER).statusCode()).as(id).isBetween(400, 404);
+            assertThat(get("/apply/" + id + "/logs", POLLING_SERVER).statusCode())
+                    .as(id)
+                    .isBetween(400, 404);
+        }
+        assertProblem(get("/apply/1_%F0%B7%B3%B1%C2%88y%20", POLLING_SERVER), 404, "no run '1_");
+    }
+
+    @Test
+    void formWithoutABoundaryIsTheCallersFault() throws Exception {
+        for (String path : List.of("/apply", "/apply/absent", "/actuator/health")) {
+            HttpRequest.Builder form = request(path, POLLING_SERVER)
+                    .header("Content-Type", "multipart/form-data")
+                    .POST(HttpRequest.BodyPublishers.ofString("x"));
+            assertThat(send(form).statusCode()).as(path).isBetween(400, 499);
+        }
+    }
+
+    @Test
     void withoutACronJobSaysWhatToInstall() throws Exception {
         client.batch().v1().cronjobs().inNamespace("slipway").delete();
 

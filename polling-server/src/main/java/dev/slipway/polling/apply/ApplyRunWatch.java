@@ -40,7 +40,17 @@ class ApplyRunWatch implements Watch {
 
     @Override
     public Duration look() {
-        calls.followed().forEach(this::follow);
+        RuntimeException failure = null;
+        for (ApplyCall call : calls.followed()) {
+            try {
+                follow(call);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
         return PACE;
     }
 

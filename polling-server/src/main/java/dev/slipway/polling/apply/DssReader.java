@@ -1,5 +1,6 @@
 package dev.slipway.polling.apply;
 
+import dev.slipway.common.yaml.YamlNesting;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,9 @@ final class DssReader {
     static List<DssApp> read(String file, byte[] content) {
         Object document;
         try {
-            document = new Load(LoadSettings.builder().setLabel(file).build())
-                    .loadFromString(new String(content, StandardCharsets.UTF_8));
+            LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+            document = new Load(settings)
+                    .loadFromString(YamlNesting.checked(settings, new String(content, StandardCharsets.UTF_8)));
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
         }

@@ -36,13 +36,14 @@ class OwedApplyWatch implements Watch {
 
     @Override
     public Duration look() {
-        HelmApiException failure = null;
+        RuntimeException failure = null;
         for (ApplyCall call : calls.due()) {
             try {
                 ApplyRun run = helmApi.apply(call);
                 calls.accepted(call.idempotencyKey(), run.id());
                 log.info("helm-api applies '{}' in run {}: {}", call.dss(), run.id(), call.reason());
-            } catch (HelmApiException e) {
+            } catch (RuntimeException e) {
+                // Any failure, such as a token file that cannot be read: the call is shown with it, and backed off.
                 calls.refused(
                         call.idempotencyKey(),
                         Failures.message(e),

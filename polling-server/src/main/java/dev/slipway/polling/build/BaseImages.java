@@ -1,29 +1,29 @@
 package dev.slipway.polling.build;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The images that a <a href="https://docs.docker.com/reference/dockerfile/">Dockerfile</a> builds upon or copies from:
  * {@code FROM}, {@code COPY --from} and {@code RUN --mount=from}. Of variables it knows the global {@code ARG}s with a
  * default, which is all that {@code FROM} knows where no build argument is given. This is no check of the Dockerfile: what is
- * odd is left to the engine.
+ * odd is left to the engine. RE2 takes time linear in the file, whatever a commit writes there.
  */
 final class BaseImages {
-    private static final Pattern CONTINUED = Pattern.compile("[\\\\`][ \\t]*\\R");
+    private static final Pattern CONTINUED = Pattern.compile("[\\\\`][ \\t]*(?:\\r\\n|\\n|\\r)");
     private static final Pattern ARGUMENTS = Pattern.compile("(?i)ARG\\s.*");
     private static final Pattern DEFAULT = Pattern.compile("(\\w+)=[\"']?([^\\s\"']*)");
     private static final Pattern FROM =
             Pattern.compile("(?i)FROM\\s+(?:--\\S+\\s+)*[\"']?([^\\s\"']+)[\"']?(?:\\s+AS\\s+(\\S+))?\\s*");
     private static final Pattern COPIED = Pattern.compile(
             "(?i)(?:(?:COPY|ADD)\\s(?:\\s*--\\S+\\s)*?\\s*--|RUN\\s.*?--mount=(?:\\S*,)?)from=[\"']?([^\\s,\"']+)");
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)})");
+    private static final java.util.regex.Pattern VARIABLE = java.util.regex.Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)})");
 
     private final Map<String, String> globals = new HashMap<>();
     private final Set<String> stages = new HashSet<>();
@@ -54,7 +54,10 @@ final class BaseImages {
             return;
         }
         if (images.isEmpty() && ARGUMENTS.matcher(line).matches()) {
-            DEFAULT.matcher(line).results().forEach(each -> globals.put(each.group(1), resolve(each.group(2))));
+            Matcher defaults = DEFAULT.matcher(line);
+            while (defaults.find()) {
+                globals.put(defaults.group(1), resolve(defaults.group(2)));
+            }
             return;
         }
         Matcher copied = COPIED.matcher(line);
@@ -72,7 +75,7 @@ final class BaseImages {
     private String resolve(String text) {
         return VARIABLE.matcher(text).replaceAll(variable -> {
             String name = variable.group(1) != null ? variable.group(1) : variable.group(2);
-            return Matcher.quoteReplacement(globals.getOrDefault(name, variable.group()));
+            return java.util.regex.Matcher.quoteReplacement(globals.getOrDefault(name, variable.group()));
         });
     }
 }

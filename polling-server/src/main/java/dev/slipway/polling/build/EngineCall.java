@@ -44,7 +44,7 @@ final class EngineCall {
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } catch (TimeoutException e) {
-            throw new EngineUnavailableException("Could not " + action + " within " + deadline.limit()
+            throw new BuildTimeoutException("Could not " + action + " within " + deadline.limit()
                     + ": stopped. Make the build faster, or raise slipway.engine.timeout");
         }
     }

@@ -1,12 +1,14 @@
 package dev.slipway.polling.build;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 
 /**
  * One pattern of a {@code .dockerignore} file, after
  * <a href="https://github.com/moby/patternmatcher">moby/patternmatcher</a>. (docker-java's GoLangFileMatch differs from
  * it: its {@code **}{@code /x} misses an {@code x} at the top, and {@code x/} matches nothing.)
+ *
+ * <p>RE2 takes time linear in the path: a pattern comes from a commit, and must not stop the service.
  *
  * @param regex matches the paths
  * @param exception whether it began with {@code !}: what it matches is sent after all

@@ -1,5 +1,6 @@
 package dev.slipway.polling.chart;
 
+import dev.slipway.common.yaml.YamlNesting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,7 @@ final class YamlText {
     static YamlText parse(String text) throws YamlFault {
         Optional<Node> node;
         try {
-            node = new Compose(SETTINGS).composeString(text);
+            node = new Compose(SETTINGS).composeString(YamlNesting.checked(SETTINGS, text));
         } catch (YamlEngineException e) {
             throw new YamlFault("is no YAML: " + e.getMessage());
         }

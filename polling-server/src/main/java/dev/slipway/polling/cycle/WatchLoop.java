@@ -56,7 +56,9 @@ class WatchLoop implements Runnable {
             return next;
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
+            // An Error, such as the StackOverflowError of a hostile file, must not end the watch while its status stays
+            // good.
             failed(since(began), e);
             return watch.retryAfter();
         }

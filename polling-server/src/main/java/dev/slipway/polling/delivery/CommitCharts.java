@@ -3,12 +3,21 @@ package dev.slipway.polling.delivery;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.source.Pipeline;
 import java.io.IOException;
 import java.util.Optional;
 
 /** The charts of a pipeline's commits. */
 interface CommitCharts {
+
+    /**
+     * Packs the chart of a merge's or a tag's commit and publishes nothing: an invalid one is found before anything is.
+     *
+     * @throws dev.slipway.polling.chart.InvalidChartException when it cannot be packed
+     * @throws IOException when the repository cannot be read now
+     */
+    void check(Pipeline pipeline, Delivery delivery) throws IOException;
 
     /**
      * Publishes a commit's chart to the staging channel, if the pipeline publishes charts and the chart differs from the

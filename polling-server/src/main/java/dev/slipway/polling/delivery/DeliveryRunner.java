@@ -18,6 +18,8 @@ import java.util.Optional;
  * <p>Each step looks at what is there before it acts, so a delivery that a crash cut short is simply run again.
  */
 class DeliveryRunner {
+    private static final int LONGEST_TAG = 128;
+
     private final CommitImages images;
     private final CommitCharts charts;
     private final Deliveries deliveries;
@@ -38,6 +40,9 @@ class DeliveryRunner {
      */
     Optional<ChartVersion> run(Pipeline pipeline, Delivery delivery, BuildLog log)
             throws BuildFailedException, IOException {
+        refuseUnusableTag(delivery);
+        // First, so that an invalid chart moves no tag.
+        charts.check(pipeline, delivery);
         Digest digest = images.obtain(pipeline, delivery, log);
         deliveries.built(delivery.id(), digest);
         Optional<ChartVersion> chart = switch (delivery.kind()) {
@@ -53,6 +58,16 @@ class DeliveryRunner {
         };
         deliveries.delivered(delivery.id(), chart.orElse(null));
         return chart;
+    }
+
+    /** A tag's length is limited by the OCI distribution specification; no registry would take a longer one. */
+    private static void refuseUnusableTag(Delivery delivery) {
+        ReleaseVersion version = delivery.version();
+        if (version != null && version.value().length() > LONGEST_TAG) {
+            throw new RefusedDeliveryException("Version " + version.value().substring(0, 40) + "... has "
+                    + version.value().length() + " characters, and an image's tag at most " + LONGEST_TAG
+                    + ": tag the commit with a shorter version");
+        }
     }
 
     private Optional<ChartVersion> release(Pipeline pipeline, Delivery delivery, Digest digest) throws IOException {

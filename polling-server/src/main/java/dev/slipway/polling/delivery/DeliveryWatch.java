@@ -14,6 +14,7 @@ import dev.slipway.polling.logs.BuildLogs;
 import dev.slipway.polling.source.CommitContentException;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,6 +44,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
     private final Clock clock;
     private final Semaphore workers;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final AttemptRules rules = new AttemptRules();
     private final Queue<Runnable> unrecorded = new ConcurrentLinkedQueue<>();
     private boolean resumed;
 
@@ -69,7 +71,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
     }
 
     @Override
-    public Duration look() {
+    public Duration look() throws IOException {
         if (!resumed) {
             int interrupted = deliveries.resumeInterrupted();
             if (interrupted > 0) {
@@ -77,19 +79,25 @@ class DeliveryWatch implements Watch, AutoCloseable {
             }
             resumed = true;
         }
-        recordWhatIsLeft();
+        FailedLooks failures = new FailedLooks();
+        failures.isolate("ends of deliveries", this::recordWhatIsLeft);
         for (Delivery delivery : deliveries.due()) {
-            Optional<Pipeline> pipeline = pipelines.find(delivery.pipeline());
-            if (pipeline.isEmpty()) {
-                deliveries.failed(
-                        delivery.id(),
-                        "There is no pipeline '" + delivery.pipeline()
-                                + "' any more: configure it again and retry, or leave it");
-            } else if (workers.tryAcquire()) {
-                begin(pipeline.get(), delivery);
-            }
+            failures.isolate(delivery.pipeline(), () -> take(delivery));
         }
+        failures.throwIfAny();
         return PACE;
+    }
+
+    private void take(Delivery delivery) {
+        Optional<Pipeline> pipeline = pipelines.find(delivery.pipeline());
+        if (pipeline.isEmpty()) {
+            deliveries.failed(
+                    delivery.id(),
+                    "There is no pipeline '" + delivery.pipeline()
+                            + "' any more: configure it again and retry, or leave it");
+        } else if (workers.tryAcquire()) {
+            begin(pipeline.get(), delivery);
+        }
     }
 
     @Override
@@ -148,8 +156,9 @@ class DeliveryWatch implements Watch, AutoCloseable {
                     | InvalidChartException
                     | CommitContentException
                     | RefusedDeliveryException e) {
-                lines.append(Failures.message(e));
+                // The end first: a log that cannot be written must not have the delivery tried again.
                 deliveries.failed(delivery.id(), Failures.message(e));
+                lines.append(Failures.message(e));
                 log.warn("Delivery of {} failed: {}", pipeline.name(), Failures.message(e));
             } catch (Exception e) {
                 postpone(pipeline, delivery, e);
@@ -161,6 +170,12 @@ class DeliveryWatch implements Watch, AutoCloseable {
     private void postpone(Pipeline pipeline, Delivery delivery, Throwable failure) {
         if (executor.isShutdown()) {
             // The service stops: the delivery stays as it is, and is resumed at the next start.
+            return;
+        }
+        Optional<String> end = rules.end(delivery, failure);
+        if (end.isPresent()) {
+            deliveries.failed(delivery.id(), end.get());
+            log.warn("Delivery of {} failed: {}", pipeline.name(), end.get(), failure);
             return;
         }
         Duration wait = BACK_OFF.after(delivery.attempts());

@@ -8,6 +8,8 @@ import dev.slipway.polling.chart.ChartPackager;
 import dev.slipway.polling.chart.ChartRepository;
 import dev.slipway.polling.chart.PublishedChart;
 import dev.slipway.polling.ledger.ChartPublications;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.ledger.DeliveryKind;
 import dev.slipway.polling.source.CommitTree;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
@@ -32,6 +34,20 @@ class PublishedCharts implements CommitCharts {
         this.packager = packager;
         this.repository = repository;
         this.publications = publications;
+    }
+
+    @Override
+    public void check(Pipeline pipeline, Delivery delivery) throws IOException {
+        Optional<Pipeline.Chart> chart = automatic(pipeline);
+        if (chart.isEmpty() || delivery.kind() == DeliveryKind.ROLLBACK) {
+            return;
+        }
+        ReleaseVersion version = delivery.version();
+        packager.pack(
+                mirrors.tree(pipeline.repository(), delivery.commit()),
+                chart.get().path(),
+                version == null ? ChartVersion.staging(1) : ChartVersion.of(version),
+                version == null ? Tags.STAGING : version.value());
     }
 
     @Override
@@ -74,8 +90,23 @@ class PublishedCharts implements CommitCharts {
     private void publish(ChartPackage chart) {
         switch (repository.publish(chart)) {
             case CREATED -> log.info("Published chart {} {}", chart.name(), chart.version());
-            case EXISTS -> log.info("Chart {} {} is in the chart repository already", chart.name(), chart.version());
+            case EXISTS -> refuseOther(chart);
         }
+    }
+
+    /** A published version stays what it is: one with other content is another commit's, or another repository's. */
+    private void refuseOther(ChartPackage chart) {
+        boolean other = repository.versions(chart.name()).stream()
+                .filter(published -> published.version().equals(chart.version().value()))
+                .map(PublishedChart::digest)
+                .anyMatch(digest -> !digest.isEmpty() && !digest.equals(chart.digest()));
+        if (other) {
+            throw new RefusedDeliveryException("The chart repository holds chart " + chart.name() + " "
+                    + chart.version()
+                    + " with other content. A published version is never replaced: tag the commit with a"
+                    + " new version, and see that no other repository publishes a chart named '" + chart.name() + "'");
+        }
+        log.info("Chart {} {} is in the chart repository already", chart.name(), chart.version());
     }
 
     private Optional<PublishedChart> newestStaging(String chart) {

@@ -21,19 +21,22 @@ public class ChartPublications {
     }
 
     /**
-     * The staging version of a commit's chart: taken once, and above every number taken or published before.
+     * The staging version of a commit's chart, above every number published before. The number that the commit took
+     * before is used again only if it still is: a branch that was forced back needs a new one.
      *
      * @param newestPublished the highest staging number in the chart repository, 0 for none
      */
     public ChartVersion stagingVersion(String pipeline, CommitId commit, long newestPublished) {
         return ChartVersion.staging(transaction.execute(status -> number(pipeline, commit)
+                .filter(taken -> taken > newestPublished)
                 .orElseGet(() -> {
                     long number = Math.max(
                             ChartVersion.stagingNumber(Instant.now(clock)),
                             Math.max(newestPublished, newestTaken(pipeline)) + 1);
                     jdbc.sql("""
                                     insert into chart_publication (pipeline, commit_id, number)
-                                    values (:pipeline, :commit, :number)""")
+                                    values (:pipeline, :commit, :number)
+                                    on conflict (pipeline, commit_id) do update set number = excluded.number""")
                             .param("pipeline", pipeline)
                             .param("commit", commit.value())
                             .param("number", number)

@@ -170,7 +170,7 @@ public class Deliveries {
         // First, so that a crash in between leaves nothing that would move staging back.
         supersedeOlder(id);
         return jdbc.sql("""
-                        update delivery as d set state = 'QUEUED', not_before = :now, finished_at = null
+                        update delivery as d set state = 'QUEUED', attempts = 0, not_before = :now, finished_at = null
                         where id = :id and state in ('FAILED', 'QUEUED', 'DELIVERED') and not\s""" + IS_REPLACED)
                         .param("now", clock.millis())
                         .param("id", id)

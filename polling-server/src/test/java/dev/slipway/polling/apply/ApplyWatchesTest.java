@@ -97,6 +97,40 @@ class ApplyWatchesTest {
     }
 
     @Test
+    void callThatFailsUnexpectedlyIsBackedOffAndHoldsUpNoOther() {
+        OwedApplyWatch withoutToken = new OwedApplyWatch(
+                calls,
+                new HelmApiClient(
+                        new HelmApiProperties(
+                                URI.create("http://127.0.0.1:1"), folder.resolve("absent"), Duration.ofSeconds(5)),
+                        RestClient.create(),
+                        RetryTemplate.builder().maxAttempts(1).build()),
+                clock);
+        calls.add(CHANGE);
+        calls.add(new OwedApply("production", "a change", "A change"));
+
+        assertThatThrownBy(withoutToken::look).isInstanceOf(RuntimeException.class);
+
+        assertThat(calls.newest(2)).allSatisfy(call -> {
+            assertThat(call.attempts()).isEqualTo(1);
+            assertThat(call.error()).contains("absent");
+        });
+    }
+
+    @Test
+    void runThatCannotBeReadHoldsUpNoOther() {
+        accepted();
+        calls.add(new OwedApply("production", "a change", "A change"));
+        calls.accepted(calls.newest(1).getFirst().idempotencyKey(), "apply-production-1");
+        stubFor(get("/apply/apply-staging-1").willReturn(serverError()));
+        stubFor(get("/apply/apply-production-1").willReturn(notFound()));
+
+        assertThatThrownBy(runs::look).isInstanceOf(HelmApiException.class);
+
+        assertThat(calls.followed()).hasSize(1);
+    }
+
+    @Test
     void runThatSucceededIsFollowedNoLonger() {
         accepted();
         runEnds("SUCCEEDED");

@@ -1,5 +1,6 @@
 package dev.slipway.polling.apply;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -75,5 +76,14 @@ class DssReaderTest {
 
     private static List<DssApp> read(String yaml) {
         return DssReader.read(FILE, yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void fileThatNestsTooDeepIsRefused() {
+        assertThatThrownBy(
+                        () -> DssReader.read("staging.yaml", "[".repeat(100_000).getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("staging.yaml")
+                .hasMessageContaining("100 levels");
     }
 }

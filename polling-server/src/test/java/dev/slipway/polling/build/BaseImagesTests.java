@@ -3,6 +3,7 @@ package dev.slipway.polling.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,5 +79,16 @@ class BaseImagesTests {
     })
     void pullReferenceTakesNameAndVersionApart(String image, String name, String version) {
         assertThat(PullReference.parse(image)).isEqualTo(new PullReference(name, version));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RUN --mount=a,", "ARG aaaaaaaaaaa", "COPY --a "})
+    @Timeout(10)
+    void ofWhenALineRepeatsItselfTakesLinearTime(String part) {
+        String instruction = part.substring(0, part.indexOf(' ') + 1);
+
+        assertThat(BaseImages.of(
+                        instruction + part.substring(instruction.length()).repeat(50_000)))
+                .isEmpty();
     }
 }

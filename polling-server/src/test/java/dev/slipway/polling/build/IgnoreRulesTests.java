@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,15 @@ class IgnoreRulesTests {
 
         assertThat(example.files().stream().filter(file -> !rules.excludes(file)))
                 .containsExactlyElementsOf(example.included());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*a*a*a*a*a*a*a*a*b", "**/*a*a*a*a*a*a*a*a*b", "!*a*a*a*a*a*a*a*a*b"})
+    @Timeout(5)
+    void excludesWhenPatternHasManyStarsTakesLinearTime(String pattern) {
+        IgnoreRules rules = IgnoreRules.parse(pattern);
+
+        assertThat(rules.excludes("a".repeat(2000))).isFalse();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,5 +60,12 @@ class HelmIgnoreTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HelmIgnore.parse(rule))
                 .withMessageContaining(rule);
+    }
+
+    @Test
+    @Timeout(5)
+    void ignoresWhenRuleHasManyStarsTakesLinearTime() {
+        assertThat(HelmIgnore.parse("*a*a*a*a*a*a*a*a*b").ignores("a".repeat(2000)))
+                .isFalse();
     }
 }

@@ -73,6 +73,19 @@ class CycleTest {
     }
 
     @Test
+    void watchThatThrowsAnErrorIsFailingAndGoesOn() {
+        AtomicInteger looks = new AtomicInteger();
+        Cycle overflowing = new Cycle(List.of(new OverflowingWatch(looks)), Clock.systemUTC());
+        overflowing.start();
+        try {
+            await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));
+            assertThat(overflowing.statuses().getFirst().isFailing()).isTrue();
+        } finally {
+            overflowing.stop();
+        }
+    }
+
+    @Test
     void backOffDoublesUpToItsLongest() {
         BackOff backOff = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
@@ -101,6 +114,25 @@ class CycleTest {
         @Override
         public Duration retryAfter() {
             return Duration.ofHours(1);
+        }
+    }
+
+    private record OverflowingWatch(AtomicInteger looks) implements Watch {
+
+        @Override
+        public String name() {
+            return "overflows";
+        }
+
+        @Override
+        public Duration look() {
+            looks.incrementAndGet();
+            throw new StackOverflowError();
+        }
+
+        @Override
+        public Duration retryAfter() {
+            return Duration.ofMillis(1);
         }
     }
 

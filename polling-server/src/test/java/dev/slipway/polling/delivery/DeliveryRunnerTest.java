@@ -7,6 +7,7 @@ import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.chart.InvalidChartException;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.ledger.DeliveryState;
 import dev.slipway.polling.ledger.OwedDelivery;
@@ -34,13 +35,14 @@ class DeliveryRunnerTest {
 
     private final List<String> steps = new ArrayList<>();
     private final FakeImages images = new FakeImages(steps);
+    private final FakeCharts charts = new FakeCharts(steps);
     private TestLedger ledger;
     private DeliveryRunner runner;
 
     @BeforeEach
     void start() {
         ledger = new TestLedger(folder, Clock.systemUTC());
-        runner = new DeliveryRunner(images, new FakeCharts(steps), ledger.deliveries());
+        runner = new DeliveryRunner(images, charts, ledger.deliveries());
     }
 
     @AfterEach
@@ -63,6 +65,24 @@ class DeliveryRunnerTest {
         run(OwedDelivery.tag(B, V1));
 
         assertThat(steps).containsExactly("image " + B, "tag " + B + " 1.0.0", "chart " + B + " 1.0.0");
+    }
+
+    @Test
+    void invalidChartMovesNoTag() {
+        charts.invalid = true;
+
+        assertThatThrownBy(() -> run(OwedDelivery.tag(A, V1))).isInstanceOf(InvalidChartException.class);
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void versionThatIsNoImageTagIsRefusedBeforeTheBuild() {
+        ReleaseVersion version = new ReleaseVersion("1.0.0-" + "a".repeat(130));
+
+        assertThatThrownBy(() -> run(OwedDelivery.tag(A, version)))
+                .isInstanceOf(RefusedDeliveryException.class)
+                .hasMessageContaining("at most 128");
+        assertThat(steps).isEmpty();
     }
 
     @Test

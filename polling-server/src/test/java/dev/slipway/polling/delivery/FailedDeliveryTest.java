@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.polling.build.BuildFixture;
+import dev.slipway.polling.build.BuildTimeoutException;
 import dev.slipway.polling.chart.InvalidChartException;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.ledger.DeliveryState;
@@ -82,6 +83,39 @@ class FailedDeliveryTest {
         world.lookAndWait();
         assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(world.find(id).error()).isNull();
+    }
+
+    @Test
+    void secondTimeOutOfTheBuildEndsTheDelivery() throws Exception {
+        String id = world.owe("web");
+        world.images.building(_ -> raise(new BuildTimeoutException("Could not build within PT30M: stopped")));
+
+        world.lookAndWait();
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.QUEUED);
+        world.clock.advance(Duration.ofMinutes(5));
+        world.lookAndWait();
+
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(world.find(id).error()).contains("within PT30M").contains("second time");
+    }
+
+    @Test
+    void unexpectedFailureEndsAfterTenAttemptsAndARetryStartsAnew() throws Exception {
+        String id = world.owe("web");
+        world.images.building(_ -> raise(new IllegalStateException("a defect")));
+        for (int attempt = 1; attempt < AttemptRules.MOST_ATTEMPTS; attempt++) {
+            world.lookAndWait();
+            assertThat(world.find(id).state()).isEqualTo(DeliveryState.QUEUED);
+            world.clock.advance(Duration.ofMinutes(5));
+        }
+        world.lookAndWait();
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(world.find(id).error()).contains("a defect").contains("attempt 10");
+
+        assertThat(world.ledger.deliveries().retry(id)).isTrue();
+        world.lookAndWait();
+
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.QUEUED);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.slipway.polling.delivery;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.chart.InvalidChartException;
+import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.source.Pipeline;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +12,17 @@ import java.util.Optional;
 /** Charts of one pipeline; what is published is noted as steps. */
 class FakeCharts implements CommitCharts {
     private final List<String> steps;
+    boolean invalid;
 
     FakeCharts(List<String> steps) {
         this.steps = steps;
+    }
+
+    @Override
+    public void check(Pipeline pipeline, Delivery delivery) {
+        if (invalid) {
+            throw new InvalidChartException("Chart.yaml has no version");
+        }
     }
 
     @Override

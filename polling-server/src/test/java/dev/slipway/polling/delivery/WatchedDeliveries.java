@@ -60,7 +60,7 @@ class WatchedDeliveries implements AutoCloseable {
     }
 
     /** Looks, and waits until one delivery has ended its attempt. */
-    void lookAndWait() throws InterruptedException {
+    void lookAndWait() throws InterruptedException, IOException {
         watch.look();
         await();
     }

@@ -171,15 +171,21 @@ abstract class LedgerTest {
     }
 
     @Test
-    void stagingNumberStaysWithItsCommitAndIsAboveThePublished() {
+    void stagingNumberStaysWithItsCommitWhileItIsAboveThePublished() {
         ledger().run(context -> {
             ChartPublications publications = context.getBean(ChartPublications.class);
             long published = 20990101000000L;
 
             var first = publications.stagingVersion("web", A, published);
             assertThat(first.stagingNumber()).hasValue(published + 1);
-            assertThat(publications.stagingVersion("web", A, published + 10)).isEqualTo(first);
+            assertThat(publications.stagingVersion("web", A, published)).isEqualTo(first);
             assertThat(publications.stagingVersion("web", B, 0).stagingNumber()).hasValue(published + 2);
+            assertThat(publications.stagingVersion("web", A, published + 2).stagingNumber())
+                    .as("a branch forced back to A, after B was published")
+                    .hasValue(published + 3);
+            assertThat(publications.stagingVersion("web", A, published + 2).stagingNumber())
+                    .as("resumed")
+                    .hasValue(published + 3);
         });
     }
 

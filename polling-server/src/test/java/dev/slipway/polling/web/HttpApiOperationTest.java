@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.polling.ledger.ApplyAnswer;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,16 @@ class HttpApiOperationTest extends HttpApi {
         assertThat(METER.matcher(answer.body()).results().map(found -> found.group(1)))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(meter -> assertThat(page).contains("`" + meter + "`"));
+    }
+
+    @Test
+    void formWithoutABoundaryIsTheCallersFault() throws Exception {
+        for (String path : List.of("/api/pipelines", "/api/pipelines/web/pause", "/actuator/health", "/")) {
+            HttpRequest.Builder form = request(path)
+                    .header("Content-Type", "multipart/form-data")
+                    .method("PATCH", HttpRequest.BodyPublishers.ofString("x"));
+            assertThat(send(form).statusCode()).as(path).isBetween(400, 499);
+        }
     }
 
     @Test

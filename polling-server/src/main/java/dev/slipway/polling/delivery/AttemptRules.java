@@ -1,0 +1,56 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.polling.build.BuildTimeoutException;
+import dev.slipway.polling.build.EngineUnavailableException;
+import dev.slipway.polling.chart.ChartRepositoryException;
+import dev.slipway.polling.cycle.Failures;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.registry.RegistryException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Decides when a delivery whose attempts fail is not tried again by itself.
+ *
+ * <p>What passes without anybody's help is tried for ever: a server that is away, a full ledger. Anything else, such as
+ * refused credentials or an unexpected failure, has {@value #MOST_ATTEMPTS} attempts. A build has two time-outs; they are
+ * counted from the start of the service.
+ */
+class AttemptRules {
+    static final int MOST_ATTEMPTS = 10;
+
+    private final Set<String> timedOut = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Why the delivery ends with this failure; empty when it is to be tried again.
+     *
+     * @param delivery as it was before the attempt that failed
+     */
+    Optional<String> end(Delivery delivery, Throwable failure) {
+        if (failure instanceof BuildTimeoutException) {
+            if (timedOut.add(delivery.id())) {
+                return Optional.empty();
+            }
+            timedOut.remove(delivery.id());
+            return Optional.of(
+                    Failures.message(failure) + ". It was the second time, so it is not tried again by itself");
+        }
+        if (passes(failure) || delivery.attempts() + 1 < MOST_ATTEMPTS) {
+            return Optional.empty();
+        }
+        return Optional.of(Failures.message(failure) + ". This was attempt " + (delivery.attempts() + 1)
+                + ", so it is not tried again by itself: mend the cause and retry the delivery");
+    }
+
+    private static boolean passes(Throwable failure) {
+        return switch (failure) {
+            case RegistryException refused -> refused.retryable();
+            case ChartRepositoryException refused -> refused.retryable();
+            case EngineUnavailableException _, IOException _, DataAccessException _ -> true;
+            default -> false;
+        };
+    }
+}
