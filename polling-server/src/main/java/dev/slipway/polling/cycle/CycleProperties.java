@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The pace of the cycle.
  *
  * @param interval the time between two looks at the same thing, when nothing hints at a change
- * @param stormCap how many deliveries one look at a pipeline may set off; more are held back for people to decide
+ * @param stormCap how many releases one look at a pipeline may set off; more are held back for people to decide
  * @param workers how many deliveries run at the same time, each of another pipeline
  */
 @ConfigurationProperties(prefix = "slipway.cycle", ignoreUnknownFields = false)

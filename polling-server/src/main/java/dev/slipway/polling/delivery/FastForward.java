@@ -1,6 +1,7 @@
 package dev.slipway.polling.delivery;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.source.GitRemotes;
@@ -10,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Takes a repository's refs as they are now for delivered: what a storm held back is skipped. */
+/** Takes a repository's tags as they are now for delivered: what a storm held back is skipped. The head stays owed. */
 public class FastForward {
     private final GitRemotes remotes;
     private final PipelineStates states;
@@ -21,7 +22,7 @@ public class FastForward {
     }
 
     /**
-     * Skips every change up to now.
+     * Skips every release up to now. A branch head that was not seen yet is owed all the same, so that staging follows it.
      *
      * @throws IOException when the repository cannot be read now, or lacks the branch
      */
@@ -32,6 +33,10 @@ public class FastForward {
             throw new IOException("Repository " + pipeline.repository() + " has no branch '" + pipeline.branch()
                     + "': correct the pipeline's branch");
         }
-        states.record(pipeline.name(), new RefChanges(head, refs.tags(), Map.of(), List.of()));
+        boolean known = states.seen(pipeline.name())
+                .filter(seen -> seen.head().equals(head))
+                .isPresent();
+        List<OwedDelivery> owed = known ? List.of() : List.of(OwedDelivery.merge(head));
+        states.record(pipeline.name(), new RefChanges(head, refs.tags(), Map.of(), owed));
     }
 }

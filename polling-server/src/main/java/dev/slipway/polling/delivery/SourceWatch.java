@@ -5,6 +5,7 @@ import dev.slipway.common.GitRepository;
 import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
+import dev.slipway.polling.ledger.DeliveryKind;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
@@ -99,15 +100,22 @@ class SourceWatch implements Watch {
         boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
         // A storm ends when what it held back is gone, too.
         if (!sameAsBefore || states.storm(pipeline.name()).isPresent()) {
-            record(pipeline, changes);
+            record(pipeline, seen, changes);
         }
     }
 
-    private void record(Pipeline pipeline, RefChanges changes) throws IOException {
-        if (changes.owed().size() > cycle.stormCap()) {
-            String storm = changes.owed().size() + " deliveries at once are more than slipway.cycle.storm-cap ("
-                    + cycle.stormCap() + "): nothing is delivered until POST /api/pipelines/" + pipeline.name()
-                    + "/fast-forward skips them, or the cap is raised";
+    private void record(Pipeline pipeline, Optional<SeenRefs> seen, RefChanges changes) throws IOException {
+        long releases = changes.owed().stream()
+                .filter(owed -> owed.kind() == DeliveryKind.TAG)
+                .count();
+        if (releases > cycle.stormCap()) {
+            String storm = releases + " releases at once are more than slipway.cycle.storm-cap (" + cycle.stormCap()
+                    + "): none of them is delivered until POST /api/pipelines/" + pipeline.name()
+                    + "/fast-forward skips them, or the cap is raised. Merges go on";
+            // A first look records all or nothing: which tags are its baseline is told by the registry, and only once.
+            if (seen.isPresent() && !seen.get().head().equals(changes.head())) {
+                write(pipeline, changes.withoutTags());
+            }
             states.setStorm(pipeline.name(), storm);
             throw new IOException("Pipeline '" + pipeline.name() + "': " + storm);
         }
@@ -117,6 +125,10 @@ class SourceWatch implements Watch {
                         tag,
                         repository,
                         commit.abbreviated()));
+        write(pipeline, changes);
+    }
+
+    private void write(Pipeline pipeline, RefChanges changes) {
         if (!states.record(pipeline.name(), changes).isEmpty()) {
             changes.owed().forEach(owed -> log.info("{} owes {}", pipeline.name(), owed));
             events.publishEvent(new WakeUp(DeliveryWatch.NAME));

@@ -15,6 +15,15 @@ import java.util.Map;
 public record RefChanges(
         CommitId head, Map<String, CommitId> newTags, Map<String, CommitId> movedTags, List<OwedDelivery> owed) {
 
+    /** The new head and its merge alone: the tags stay unseen, and so stay owed. */
+    public RefChanges withoutTags() {
+        return new RefChanges(
+                head,
+                Map.of(),
+                Map.of(),
+                owed.stream().filter(each -> each.kind() != DeliveryKind.TAG).toList());
+    }
+
     /** Whether there is nothing to record: refs are as they were seen. */
     public boolean isNone(SeenRefs seen) {
         return head.equals(seen.head()) && newTags.isEmpty() && movedTags.isEmpty() && owed.isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.ledger.DeliveryKind;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
@@ -34,13 +35,14 @@ class FastForwardTest {
     }
 
     @Test
-    void whatIsThereIsSkippedAndWhatComesAfterIsDelivered() throws IOException {
+    void tagsThatAreThereAreSkippedAndTheHeadIsOwed() throws IOException {
         CommitId first = world.web.commit("main", Map.of("a", "1"));
         world.web.tag("v1.0.0", first);
 
         fastForward.skip(world.pipeline);
         watch.look();
-        assertThat(world.recorded(world.pipeline)).isEmpty();
+        assertThat(world.recorded(world.pipeline)).extracting(Delivery::commit).containsExactly(first);
+        assertThat(world.recorded(world.pipeline)).extracting(Delivery::kind).containsExactly(DeliveryKind.MERGE);
         assertThat(world.states.seen("web")).hasValueSatisfying(seen -> {
             assertThat(seen.head()).isEqualTo(first);
             assertThat(seen.tags()).containsExactly(Map.entry("v1.0.0", first));
@@ -48,7 +50,7 @@ class FastForwardTest {
 
         CommitId second = world.web.commit("main", Map.of("a", "2"));
         watch.look();
-        assertThat(world.recorded(world.pipeline)).extracting(Delivery::commit).containsExactly(second);
+        assertThat(world.recorded(world.pipeline)).extracting(Delivery::commit).containsExactly(second, first);
     }
 
     @Test

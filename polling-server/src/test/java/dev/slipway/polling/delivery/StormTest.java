@@ -53,7 +53,7 @@ class StormTest {
         breakLoose();
 
         assertThat(world.states.storm("web"))
-                .hasValueSatisfying(storm -> assertThat(storm).contains("3 deliveries at once"));
+                .hasValueSatisfying(storm -> assertThat(storm).contains("3 releases at once"));
         assertThat(releases()).isEmpty();
         assertThat(world.states.seen("web"))
                 .hasValueSatisfying(seen -> assertThat(seen.tags()).isEmpty());
@@ -61,8 +61,22 @@ class StormTest {
     }
 
     @Test
+    void mergesGoOnInAStorm() throws IOException {
+        breakLoose();
+        CommitId second = world.web.commit("main", Map.of("a", "2"));
+
+        assertThatThrownBy(watch::look).hasMessageContaining("storm-cap");
+
+        assertThat(world.recorded(world.pipeline).getFirst().commit()).isEqualTo(second);
+        assertThat(releases()).isEmpty();
+        assertThat(world.states.storm("web")).isPresent();
+        assertThat(world.states.seen("web"))
+                .hasValueSatisfying(seen -> assertThat(seen.tags()).isEmpty());
+    }
+
+    @Test
     void firstLookMayBeAStormToo() {
-        tag("v1.0.0", "v2.0.0");
+        tag("v1.0.0", "v2.0.0", "v3.0.0");
         Pipeline api = SourceFixture.pipeline("api", world.web.address(), "main");
 
         assertThatThrownBy(world.watch(CAP, api)::look).hasMessageContaining("/api/pipelines/api/fast-forward");
