@@ -1,5 +1,6 @@
 package dev.slipway.polling.chart;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,5 +18,14 @@ public final class ChartFixture {
         ChartRepositoryProperties none = new ChartRepositoryProperties(null, null, Duration.ofSeconds(10));
         return new ChartRepositories(none)
                 .watches(List.of(new ChartWatchSettings(name, url, "staging", "production", null)));
+    }
+
+    /** A repository at that address, without credentials. */
+    public static ChartRepository repository(String url) {
+        return new ChartRepository(
+                URI.create(url),
+                new ChartHttp(
+                        new BasicCredentials("slipway.chart-repository.credentials-file", null),
+                        Duration.ofSeconds(10)));
     }
 }
