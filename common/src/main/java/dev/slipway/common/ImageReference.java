@@ -10,19 +10,22 @@ import java.util.regex.Pattern;
  *
  * @param registry host and optional port, such as {@code registry.example.org:5000}
  * @param repository the name within the registry, such as {@code team/web}
- * @param tag at most 128 characters
+ * @param tag at most {@value #LONGEST_TAG} characters
  */
 public record ImageReference(String registry, String repository, String tag) {
+    /** How many characters a tag may have. */
+    public static final int LONGEST_TAG = 128;
+
     private static final Pattern REGISTRY = Pattern.compile("[a-zA-Z0-9.-]+(:[0-9]{1,5})?");
     private static final Pattern REPOSITORY =
             Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
-    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0," + (LONGEST_TAG - 1) + "}");
 
     /** @throws IllegalArgumentException when a part breaks the specification's syntax; the message names the part */
     public ImageReference {
         check(REGISTRY, registry, "registry address", "host or host:port");
         check(REPOSITORY, repository, "image name", "lower-case words joined by '/', '.', '_' or '-'");
-        check(TAG, tag, "image tag", "at most 128 letters, digits, '_', '.' or '-'");
+        check(TAG, tag, "image tag", "at most " + LONGEST_TAG + " letters, digits, '_', '.' or '-'");
     }
 
     /** The tag under which every built commit is kept: {@code sha-} and 12 digits. */

@@ -40,17 +40,7 @@ class ApplyRunWatch implements Watch {
 
     @Override
     public Duration look() {
-        RuntimeException failure = null;
-        for (ApplyCall call : calls.followed()) {
-            try {
-                follow(call);
-            } catch (RuntimeException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        EachCall.of(calls.followed(), this::follow);
         return PACE;
     }
 

@@ -36,29 +36,25 @@ class OwedApplyWatch implements Watch {
 
     @Override
     public Duration look() {
-        RuntimeException failure = null;
-        for (ApplyCall call : calls.due()) {
-            try {
-                ApplyRun run = helmApi.apply(call);
-                calls.accepted(call.idempotencyKey(), run.id());
-                log.info("helm-api applies '{}' in run {}: {}", call.dss(), run.id(), call.reason());
-            } catch (RuntimeException e) {
-                // Any failure, such as a token file that cannot be read: the call is shown with it, and backed off.
-                calls.refused(
-                        call.idempotencyKey(),
-                        Failures.message(e),
-                        clock.instant().plus(BACK_OFF.after(call.attempts())));
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        EachCall.of(calls.due(), this::call);
         return PACE;
     }
 
     @Override
     public Duration retryAfter() {
         return PACE;
+    }
+
+    private void call(ApplyCall call) {
+        try {
+            ApplyRun run = helmApi.apply(call);
+            calls.accepted(call.idempotencyKey(), run.id());
+            log.info("helm-api applies '{}' in run {}: {}", call.dss(), run.id(), call.reason());
+        } catch (RuntimeException e) {
+            // Any failure, such as a token file that cannot be read: the call is shown with it, and backed off.
+            calls.refused(
+                    call.idempotencyKey(), Failures.message(e), clock.instant().plus(BACK_OFF.after(call.attempts())));
+            throw e;
+        }
     }
 }

@@ -23,7 +23,7 @@ final class BaseImages {
             Pattern.compile("(?i)FROM\\s+(?:--\\S+\\s+)*[\"']?([^\\s\"']+)[\"']?(?:\\s+AS\\s+(\\S+))?\\s*");
     private static final Pattern COPIED = Pattern.compile(
             "(?i)(?:(?:COPY|ADD)\\s(?:\\s*--\\S+\\s)*?\\s*--|RUN\\s.*?--mount=(?:\\S*,)?)from=[\"']?([^\\s,\"']+)");
-    private static final java.util.regex.Pattern VARIABLE = java.util.regex.Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)})");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)\\})");
 
     private final Map<String, String> globals = new HashMap<>();
     private final Set<String> stages = new HashSet<>();
@@ -73,9 +73,13 @@ final class BaseImages {
     }
 
     private String resolve(String text) {
-        return VARIABLE.matcher(text).replaceAll(variable -> {
+        Matcher variable = VARIABLE.matcher(text);
+        StringBuilder resolved = new StringBuilder();
+        while (variable.find()) {
             String name = variable.group(1) != null ? variable.group(1) : variable.group(2);
-            return java.util.regex.Matcher.quoteReplacement(globals.getOrDefault(name, variable.group()));
-        });
+            String value = globals.getOrDefault(name, variable.group());
+            variable.appendReplacement(resolved, Matcher.quoteReplacement(value));
+        }
+        return variable.appendTail(resolved).toString();
     }
 }

@@ -36,13 +36,13 @@ class AttemptRules {
             }
             timedOut.remove(delivery.id());
             return Optional.of(
-                    Failures.message(failure) + ". It was the second time, so it is not tried again by itself");
+                    Failures.message(failure) + ". This was the second time, so Slipway does not try again by itself");
         }
         if (passes(failure) || delivery.attempts() + 1 < MOST_ATTEMPTS) {
             return Optional.empty();
         }
         return Optional.of(Failures.message(failure) + ". This was attempt " + (delivery.attempts() + 1)
-                + ", so it is not tried again by itself: mend the cause and retry the delivery");
+                + ", so Slipway does not try again by itself: correct the cause, then retry the delivery");
     }
 
     private static boolean passes(Throwable failure) {

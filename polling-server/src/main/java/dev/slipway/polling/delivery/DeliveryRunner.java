@@ -2,6 +2,7 @@ package dev.slipway.polling.delivery;
 
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.Digest;
+import dev.slipway.common.ImageReference;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.build.BuildFailedException;
 import dev.slipway.polling.build.BuildLog;
@@ -18,8 +19,6 @@ import java.util.Optional;
  * <p>Each step looks at what is there before it acts, so a delivery that a crash cut short is simply run again.
  */
 class DeliveryRunner {
-    private static final int LONGEST_TAG = 128;
-
     private final CommitImages images;
     private final CommitCharts charts;
     private final Deliveries deliveries;
@@ -60,12 +59,12 @@ class DeliveryRunner {
         return chart;
     }
 
-    /** A tag's length is limited by the OCI distribution specification; no registry would take a longer one. */
+    /** No registry would take a longer tag. */
     private static void refuseUnusableTag(Delivery delivery) {
         ReleaseVersion version = delivery.version();
-        if (version != null && version.value().length() > LONGEST_TAG) {
+        if (version != null && version.value().length() > ImageReference.LONGEST_TAG) {
             throw new RefusedDeliveryException("Version " + version.value().substring(0, 40) + "... has "
-                    + version.value().length() + " characters, and an image's tag at most " + LONGEST_TAG
+                    + version.value().length() + " characters, and an image's tag at most " + ImageReference.LONGEST_TAG
                     + ": tag the commit with a shorter version");
         }
     }

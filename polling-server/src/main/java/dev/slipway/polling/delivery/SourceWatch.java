@@ -112,7 +112,8 @@ class SourceWatch implements Watch {
             String storm = releases + " releases at once are more than slipway.cycle.storm-cap (" + cycle.stormCap()
                     + "): none of them is delivered until POST /api/pipelines/" + pipeline.name()
                     + "/fast-forward skips them, or the cap is raised. Merges go on";
-            // A first look records all or nothing: which tags are its baseline is told by the registry, and only once.
+            // Not at a first look: it must record its tags as well, since only a first look can skip those of the
+            // baseline.
             if (seen.isPresent() && !seen.get().head().equals(changes.head())) {
                 write(pipeline, changes.withoutTags());
             }

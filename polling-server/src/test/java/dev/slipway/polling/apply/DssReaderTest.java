@@ -1,6 +1,5 @@
 package dev.slipway.polling.apply;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,16 +73,15 @@ class DssReaderTest {
                 .hasMessage(FILE + " is no desired-state specification: expected a mapping with 'apps'");
     }
 
-    private static List<DssApp> read(String yaml) {
-        return DssReader.read(FILE, yaml.getBytes(StandardCharsets.UTF_8));
-    }
-
     @Test
     void fileThatNestsTooDeepIsRefused() {
-        assertThatThrownBy(
-                        () -> DssReader.read("staging.yaml", "[".repeat(100_000).getBytes(UTF_8)))
+        assertThatThrownBy(() -> read("[".repeat(100_000)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("staging.yaml")
+                .hasMessageContaining(FILE)
                 .hasMessageContaining("100 levels");
+    }
+
+    private static List<DssApp> read(String yaml) {
+        return DssReader.read(FILE, yaml.getBytes(StandardCharsets.UTF_8));
     }
 }

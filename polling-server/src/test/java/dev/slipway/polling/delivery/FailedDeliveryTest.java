@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.polling.build.BuildFixture;
-import dev.slipway.polling.build.BuildTimeoutException;
 import dev.slipway.polling.chart.InvalidChartException;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.ledger.DeliveryState;
@@ -88,7 +87,7 @@ class FailedDeliveryTest {
     @Test
     void secondTimeOutOfTheBuildEndsTheDelivery() throws Exception {
         String id = world.owe("web");
-        world.images.building(_ -> raise(new BuildTimeoutException("Could not build within PT30M: stopped")));
+        world.images.building(_ -> raise(BuildFixture.timeout("Could not build within PT30M: stopped")));
 
         world.lookAndWait();
         assertThat(world.find(id).state()).isEqualTo(DeliveryState.QUEUED);

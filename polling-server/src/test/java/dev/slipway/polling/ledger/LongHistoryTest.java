@@ -2,6 +2,7 @@ package dev.slipway.polling.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.common.CommitId;
 import dev.slipway.polling.MutableClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,7 @@ class LongHistoryTest {
         assertShort(
                 "number",
                 () -> ledger.chartPublications()
-                        .stagingVersion("pipeline-7", new dev.slipway.common.CommitId("a".repeat(40)), 0)
+                        .stagingVersion("pipeline-7", new CommitId("a".repeat(40)), 0)
                         .stagingNumber()
                         .isPresent(),
                 true);
