@@ -25,6 +25,9 @@ final class BaseImages {
             "(?i)(?:(?:COPY|ADD)\\s(?:\\s*--\\S+\\s)*?\\s*--|RUN\\s.*?--mount=(?:\\S*,)?)from=[\"']?([^\\s,\"']+)");
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)\\})");
 
+    /** No image's name is longer. Arguments that double each other would grow without end. */
+    private static final int LONGEST_VALUE = 4096;
+
     private final Map<String, String> globals = new HashMap<>();
     private final Set<String> stages = new HashSet<>();
     private final Set<String> images = new LinkedHashSet<>();
@@ -75,11 +78,12 @@ final class BaseImages {
     private String resolve(String text) {
         Matcher variable = VARIABLE.matcher(text);
         StringBuilder resolved = new StringBuilder();
-        while (variable.find()) {
+        while (variable.find() && resolved.length() <= LONGEST_VALUE) {
             String name = variable.group(1) != null ? variable.group(1) : variable.group(2);
             String value = globals.getOrDefault(name, variable.group());
             variable.appendReplacement(resolved, Matcher.quoteReplacement(value));
         }
-        return variable.appendTail(resolved).toString();
+        variable.appendTail(resolved);
+        return resolved.substring(0, Math.min(resolved.length(), LONGEST_VALUE));
     }
 }

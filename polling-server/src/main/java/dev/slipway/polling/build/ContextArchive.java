@@ -1,5 +1,6 @@
 package dev.slipway.polling.build;
 
+import dev.slipway.polling.source.CommitContentException;
 import dev.slipway.polling.source.TreeEntry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -23,14 +24,14 @@ final class ContextArchive {
     private static final int LINK_MODE = 0777;
 
     private final BuildRequest request;
-    private final IgnoreRules ignored;
+    private final IgnoredPaths ignored;
     private final Set<String> needed;
     private final Set<String> folders = new HashSet<>();
 
     /** @param needed files that the engine must have, ignored or not */
     ContextArchive(BuildRequest request, IgnoreRules ignored, Set<String> needed) {
         this.request = request;
-        this.ignored = ignored;
+        this.ignored = ignored.over();
         this.needed = Set.copyOf(needed);
     }
 
@@ -47,7 +48,7 @@ final class ContextArchive {
     }
 
     private void add(TarArchiveOutputStream tar, TreeEntry entry) throws IOException {
-        boolean sent = !ignored.excludes(entry.path()) || needed.contains(entry.path());
+        boolean sent = !excludes(entry.path()) || needed.contains(entry.path());
         addFolders(tar, entry.path(), sent);
         if (!sent) {
             return;
@@ -70,11 +71,20 @@ final class ContextArchive {
         tar.closeArchiveEntry();
     }
 
+    private boolean excludes(String path) throws CommitContentException {
+        try {
+            return ignored.excludes(path);
+        } catch (IllegalArgumentException e) {
+            throw new CommitContentException("Commit " + request.tree().commit() + " of "
+                    + request.tree().repository() + ": " + e.getMessage());
+        }
+    }
+
     /** Folders have entries of their own: an engine that makes them up gives them the time of day. */
     private void addFolders(TarArchiveOutputStream tar, String path, boolean sent) throws IOException {
         for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
             String folder = path.substring(0, end);
-            if ((sent || !ignored.excludes(folder)) && folders.add(folder)) {
+            if ((sent || !excludes(folder)) && folders.add(folder)) {
                 TarArchiveEntry entry = new TarArchiveEntry(folder + "/");
                 entry.setMode(FOLDER_MODE);
                 put(tar, entry);

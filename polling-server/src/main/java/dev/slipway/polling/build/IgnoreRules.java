@@ -15,6 +15,11 @@ import java.util.Optional;
  * @param patterns in the file's order
  */
 record IgnoreRules(List<IgnorePattern> patterns) {
+    /** Each pattern takes about a kilobyte when compiled, and a hundred bytes a character. */
+    static final int MOST_PATTERNS = 2_000;
+
+    static final int LONGEST_TEXT = 64 * 1024;
+
     private static final String FILE = ".dockerignore";
 
     IgnoreRules {
@@ -35,13 +40,17 @@ record IgnoreRules(List<IgnorePattern> patterns) {
         } catch (IllegalArgumentException e) {
             throw new BuildFailedException(
                     "Cannot build " + tree.commit() + " of " + tree.repository() + ": "
-                            + (ownRules.isPresent() ? own : common) + ", " + e.getMessage() + ". Correct that line",
+                            + (ownRules.isPresent() ? own : common) + ", " + e.getMessage() + ". Correct it",
                     e);
         }
     }
 
-    /** @throws IllegalArgumentException when a line is no pattern; the message names the line */
+    /** @throws IllegalArgumentException when a line is no pattern, or the text too long; the message says which */
     static IgnoreRules parse(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "it has " + text.length() + " characters, and at most " + LONGEST_TEXT + " are read");
+        }
         List<IgnorePattern> patterns = new ArrayList<>();
         List<String> lines = text.replaceFirst("^\uFEFF", "").lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -51,6 +60,9 @@ record IgnoreRules(List<IgnorePattern> patterns) {
                 continue;
             }
             try {
+                if (patterns.size() == MOST_PATTERNS) {
+                    throw new IllegalArgumentException("there are more than " + MOST_PATTERNS + " patterns");
+                }
                 patterns.add(IgnorePattern.parse(pattern));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("line " + (i + 1) + ": " + e.getMessage(), e);
@@ -59,31 +71,9 @@ record IgnoreRules(List<IgnorePattern> patterns) {
         return new IgnoreRules(patterns);
     }
 
-    /** Whether the path stays out of the build. */
-    boolean excludes(String path) {
-        boolean[] matched = new boolean[patterns.size()];
-        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-            step(path.substring(0, end), matched);
-        }
-        return step(path, matched);
-    }
-
-    /**
-     * Goes from a folder into one of its entries, as BuildKit does: a pattern that matched above matches below, and a
-     * pattern that could change nothing is not tried at all.
-     *
-     * @param matched which patterns matched the folder; afterwards, which match the entry
-     */
-    private boolean step(String path, boolean[] matched) {
-        boolean excluded = false;
-        for (int i = 0; i < matched.length; i++) {
-            IgnorePattern pattern = patterns.get(i);
-            matched[i] = matched[i] || (pattern.exception() == excluded && pattern.matches(path));
-            if (matched[i]) {
-                excluded = !pattern.exception();
-            }
-        }
-        return excluded;
+    /** Asks these rules about the paths of one context. */
+    IgnoredPaths over() {
+        return new IgnoredPaths(patterns);
     }
 
     /** {@code .} and {@code /} name the context itself, which matches none of its paths. */

@@ -30,7 +30,7 @@ final class ChartFiles {
         ChartFiles files = new ChartFiles(folder);
         HelmIgnore ignore = files.ignore(tree);
         tree.walk(folder.path(), entry -> {
-            if (!ignore.ignores(entry.path()) && isLoaded(entry.path())) {
+            if (!files.ignores(ignore, entry.path()) && isLoaded(entry.path())) {
                 files.add(entry);
             }
         });
@@ -42,8 +42,20 @@ final class ChartFiles {
         try {
             return HelmIgnore.parse(rules.isPresent() ? decode(".helmignore", rules.get()) : "");
         } catch (IllegalArgumentException e) {
-            throw folder.fault(".helmignore", e.getMessage() + ": change it");
+            throw fault(e);
         }
+    }
+
+    private boolean ignores(HelmIgnore rules, String path) {
+        try {
+            return rules.ignores(path);
+        } catch (IllegalArgumentException e) {
+            throw fault(e);
+        }
+    }
+
+    private InvalidChartException fault(IllegalArgumentException invalidRules) {
+        return folder.fault(".helmignore", invalidRules.getMessage() + ": change it");
     }
 
     /** Below charts/ Helm takes archives and folders, unless their names start with a dot or an underscore. */

@@ -13,7 +13,15 @@ import java.util.function.Predicate;
  * <p>RE2 takes time linear in the path: a rule comes from a commit, and must not stop the service.
  */
 final class HelmIgnore {
+    /** Each rule takes about a kilobyte when compiled, and a hundred bytes a character. */
+    static final int MOST_RULES = 2_000;
+
+    static final int LONGEST_TEXT = 64 * 1024;
+    /** About a minute of work. */
+    static final long MOST_MATCHES = 20_000_000;
+
     private final List<Rule> rules;
+    private long matches;
 
     private record Rule(boolean negated, boolean foldersOnly, Predicate<String> matches) {}
 
@@ -24,19 +32,31 @@ final class HelmIgnore {
     /**
      * Reads the file's lines; Helm's own default, hidden files among the templates, is added.
      *
-     * @throws IllegalArgumentException when a rule is none that Helm takes
+     * @throws IllegalArgumentException when a rule is none that Helm takes, or there are too many
      */
     static HelmIgnore parse(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "has " + text.length() + " characters, and at most " + LONGEST_TEXT + " are read");
+        }
         List<Rule> rules = new ArrayList<>();
         text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .forEach(line -> rules.add(rule(line)));
+        if (rules.size() > MOST_RULES) {
+            throw new IllegalArgumentException(
+                    "has " + rules.size() + " rules, and at most " + MOST_RULES + " are read");
+        }
         rules.add(rule("templates/.?*"));
         return new HelmIgnore(rules);
     }
 
-    /** Whether a file, by its path within the chart, stays out of the package, be it for a folder that it lies in. */
+    /**
+     * Whether a file, by its path within the chart, stays out of the package, be it for a folder that it lies in.
+     *
+     * @throws IllegalArgumentException when rules and files are too many
+     */
     boolean ignores(String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             if (ignores(path.substring(0, slash), true)) {
@@ -48,6 +68,10 @@ final class HelmIgnore {
 
     private boolean ignores(String path, boolean folder) {
         for (Rule rule : rules) {
+            if (++matches > MOST_MATCHES) {
+                throw new IllegalArgumentException(
+                        "has " + rules.size() + " rules, too many for a chart's folder of that many files");
+            }
             boolean applies = folder || !rule.foldersOnly();
             boolean matches = applies && rule.matches().test(path);
             if (matches != rule.negated()) {

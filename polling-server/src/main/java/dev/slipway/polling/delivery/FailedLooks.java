@@ -14,12 +14,12 @@ class FailedLooks {
     }
 
     private final List<String> messages = new ArrayList<>();
-    private final List<Exception> failures = new ArrayList<>();
+    private final List<Throwable> failures = new ArrayList<>();
 
     void isolate(String pipeline, Look look) {
         try {
             look.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             messages.add(pipeline + ": " + Failures.message(e));
             failures.add(e);
         }

@@ -91,4 +91,16 @@ class BaseImagesTests {
                         instruction + part.substring(instruction.length()).repeat(50_000)))
                 .isEmpty();
     }
+
+    /** Each argument is twice the one before: forty of them would be a value of a terabyte. */
+    @Test
+    @Timeout(5)
+    void ofWhenArgumentsDoubleEachOtherStaysSmall() {
+        StringBuilder dockerfile = new StringBuilder("ARG A0=registry.example.org/team/image\n");
+        for (int i = 1; i <= 40; i++) {
+            dockerfile.append("ARG A%d=$A%d$A%d\n".formatted(i, i - 1, i - 1));
+        }
+
+        assertThat(BaseImages.of(dockerfile + "FROM $A40\n")).allMatch(image -> image.length() <= 4096);
+    }
 }

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,9 +47,9 @@ class IgnoreRulesTests {
     @ParameterizedTest
     @MethodSource("cases")
     void excludesWhenRulesMatchTakesWhatBuildKitTakes(Case example) {
-        IgnoreRules rules = IgnoreRules.parse(example.rules());
+        IgnoredPaths ignored = IgnoreRules.parse(example.rules()).over();
 
-        assertThat(example.files().stream().filter(file -> !rules.excludes(file)))
+        assertThat(example.files().stream().filter(file -> !ignored.excludes(file)))
                 .containsExactlyElementsOf(example.included());
     }
 
@@ -54,9 +57,9 @@ class IgnoreRulesTests {
     @ValueSource(strings = {"*a*a*a*a*a*a*a*a*b", "**/*a*a*a*a*a*a*a*a*b", "!*a*a*a*a*a*a*a*a*b"})
     @Timeout(5)
     void excludesWhenPatternHasManyStarsTakesLinearTime(String pattern) {
-        IgnoreRules rules = IgnoreRules.parse(pattern);
+        IgnoredPaths ignored = IgnoreRules.parse(pattern).over();
 
-        assertThat(rules.excludes("a".repeat(2000))).isFalse();
+        assertThat(ignored.excludes("a".repeat(2000))).isFalse();
     }
 
     @ParameterizedTest
@@ -70,7 +73,45 @@ class IgnoreRulesTests {
     @ParameterizedTest
     @ValueSource(strings = {"\uFEFFa", "a\r\n", "\n\n a"})
     void parseWhenFileComesFromAnotherSystemReadsItAllTheSame(String rules) {
-        assertThat(Arrays.asList("a", "b").stream().filter(IgnoreRules.parse(rules)::excludes))
+        assertThat(Arrays.asList("a", "b").stream()
+                        .filter(IgnoreRules.parse(rules).over()::excludes))
                 .containsExactly("a");
+    }
+
+    @Test
+    void parseWhenPatternsAreTooManySaysHowManyMayBe() {
+        assertThat(IgnoreRules.parse("a\n".repeat(2000)).patterns()).hasSize(2000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IgnoreRules.parse("a\n".repeat(2001)))
+                .withMessage("line 2001: there are more than 2000 patterns");
+    }
+
+    /** A compiled pattern takes a hundred times the room of its text. */
+    @Test
+    void parseWhenTextIsTooLongSaysHowLongItMayBe() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IgnoreRules.parse("a".repeat(64 * 1024 + 1)))
+                .withMessage("it has 65537 characters, and at most 65536 are read");
+    }
+
+    @Test
+    @Timeout(60)
+    void excludesWhenPatternsAndPathsAreTooManySaysWhatToDo() {
+        String rules = IntStream.range(0, 2000).mapToObj(i -> "x" + i + "\n").collect(Collectors.joining());
+        IgnoredPaths ignored = new IgnoredPaths(IgnoreRules.parse(rules).patterns(), 1_000_000);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntStream.range(0, 1000).forEach(i -> ignored.excludes("file" + i)))
+                .withMessage(".dockerignore has 2000 patterns, too many for a context of that many files:"
+                        + " shorten it, or choose a smaller context");
+    }
+
+    /** In a deep folder, each pattern is tried once for a file, and not once more for each folder above it. */
+    @Test
+    void excludesWhenFilesShareFoldersTriesThePatternsOfAFolderOnce() {
+        IgnoredPaths ignored = new IgnoredPaths(IgnoreRules.parse("x\ny\n").patterns(), 2 * (20 + 100));
+
+        assertThat(IntStream.range(0, 100).filter(i -> ignored.excludes("a/".repeat(20) + "file" + i)))
+                .isEmpty();
     }
 }

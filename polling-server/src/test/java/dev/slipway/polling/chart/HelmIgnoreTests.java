@@ -3,6 +3,8 @@ package dev.slipway.polling.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +69,29 @@ class HelmIgnoreTests {
     void ignoresWhenRuleHasManyStarsTakesLinearTime() {
         assertThat(HelmIgnore.parse("*a*a*a*a*a*a*a*a*b").ignores("a".repeat(2000)))
                 .isFalse();
+    }
+
+    @Test
+    void parseWhenRulesAreTooManySaysHowManyMayBe() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HelmIgnore.parse("a\n".repeat(2001)))
+                .withMessage("has 2001 rules, and at most 2000 are read");
+    }
+
+    @Test
+    void parseWhenTextIsTooLongSaysHowLongItMayBe() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HelmIgnore.parse("a".repeat(64 * 1024 + 1)))
+                .withMessage("has 65537 characters, and at most 65536 are read");
+    }
+
+    @Test
+    void ignoresWhenRulesAndFilesAreTooManyIsRefused() {
+        HelmIgnore ignore = HelmIgnore.parse(
+                IntStream.range(0, 2000).mapToObj(i -> "x" + i + "\n").collect(Collectors.joining()));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntStream.range(0, 20_000).forEach(i -> ignore.ignores("f" + i)))
+                .withMessage("has 2001 rules, too many for a chart's folder of that many files");
     }
 }
