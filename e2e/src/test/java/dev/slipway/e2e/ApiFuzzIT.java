@@ -1,0 +1,73 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.e2e.stage.OnCluster;
+import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.world.Shell;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever a caller sends to either API, the answer is no server error: <a
+ * href="https://schemathesis.readthedocs.io">Schemathesis</a> makes the requests from the OpenAPI documents.
+ */
+@OnCluster
+class ApiFuzzIT {
+    private final Stage stage;
+
+    ApiFuzzIT(Stage stage) {
+        this.stage = stage;
+    }
+
+    @Test
+    void pollingServerAnswersNoRequestWithAServerError() {
+        fuzz(stage.world().pollingServerUrl().resolve("/api/openapi"), "all");
+    }
+
+    /** Valid requests would be carried out: of those that apply something, only invalid ones are sent. */
+    @Test
+    void helmApiAnswersNoRequestWithAServerError() {
+        String caller = "Authorization: Bearer " + stage.token();
+        URI document = stage.world().helmApiUrl().resolve("/v3/api-docs");
+        fuzz(document, "all", "--include-method", "GET", "--header", caller);
+        fuzz(document, "negative", "--include-method", "POST", "--header", caller);
+        stage.awaitQuiet();
+    }
+
+    private void fuzz(URI document, String mode, String... further) {
+        List<String> command = new ArrayList<>(List.of(
+                schemathesis(),
+                "run",
+                document.toString(),
+                "--checks=not_a_server_error",
+                "--max-examples=50",
+                "--seed=1",
+                "--mode=" + mode,
+                "--request-timeout=10",
+                "--no-color"));
+        command.addAll(List.of(further));
+        List<String> output = new ArrayList<>();
+        try {
+            Shell.in(stage.workFolder(), output::add).run(command);
+        } catch (IllegalStateException failed) {
+            throw new AssertionError(String.join("\n", output), failed);
+        }
+        Optional<String> cases =
+                output.stream().filter(line -> line.contains(" generated")).findFirst();
+        assertThat(cases).as("%s", output).isPresent();
+        stage.progress().detail(document + ": " + cases.get().strip());
+    }
+
+    private static String schemathesis() {
+        String program = System.getenv("SLIPWAY_SCHEMATHESIS");
+        if (program == null) {
+            throw new IllegalStateException(
+                    "SLIPWAY_SCHEMATHESIS does not name the program schemathesis: run bin/test, which installs it");
+        }
+        return program;
+    }
+}
