@@ -65,6 +65,11 @@ public final class PollingServer {
         return post("api/deliveries/" + delivery + "/retry", "");
     }
 
+    /** Ends a delivery that waits or is under way; the answer as it came. */
+    public HttpResponse<String> cancel(String delivery) {
+        return post("api/deliveries/" + delivery + "/cancel", "");
+    }
+
     /** What it shows of everything, for a person to read after a failure. */
     public String dump() {
         return http.get("api/pipelines").body() + "\n"

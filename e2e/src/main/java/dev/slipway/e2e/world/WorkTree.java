@@ -91,12 +91,10 @@ public final class WorkTree implements AutoCloseable {
 
     /** Commits whatever changed on a branch of its own, merges that into {@code main} and pushes: the merge commit. */
     public CommitId mergeAndPush(String branch, String message) {
-        attempt(
-                "start branch " + branch,
-                () -> git.checkout().setCreateBranch(true).setName(branch).call());
+        startBranch(branch);
         CommitId change = commit(message);
         CommitId merge = attempt("merge " + branch, () -> {
-            git.checkout().setName("main").call();
+            checkout("main");
             git.merge()
                     .include(ObjectId.fromString(change.value()))
                     .setFastForward(FastForwardMode.NO_FF)
@@ -113,8 +111,26 @@ public final class WorkTree implements AutoCloseable {
         return merge;
     }
 
+    /** Begins a branch at what is checked out, and checks it out. */
+    public void startBranch(String branch) {
+        attempt(
+                "start branch " + branch,
+                () -> git.checkout().setCreateBranch(true).setName(branch).call());
+    }
+
+    /** Checks out a branch that is there. */
+    public void checkout(String branch) {
+        attempt("check out " + branch, () -> git.checkout().setName(branch).call());
+    }
+
     /** Tags a commit and pushes the tag. */
     public void tagAndPush(CommitId commit, String tag) {
+        tag(commit, tag);
+        push("refs/tags/" + tag);
+    }
+
+    /** Tags a commit, by an annotated tag. */
+    public void tag(CommitId commit, String tag) {
         attempt("tag " + tag, () -> {
             ObjectId id = git.getRepository().resolve(commit.value());
             try (var walk = new org.eclipse.jgit.revwalk.RevWalk(git.getRepository())) {
@@ -128,11 +144,10 @@ public final class WorkTree implements AutoCloseable {
             }
             return tag;
         });
-        push("refs/tags/" + tag);
     }
 
     /**
-     * Pushes one ref.
+     * Pushes one ref, or those that a refspec names.
      *
      * @throws IllegalStateException when the host refuses it
      */

@@ -44,8 +44,9 @@ public record Stage(
     public static final String MANUAL = "manual";
 
     /** The pipelines that polling-server has here: each class of tests takes others, so that none disturbs another. */
-    private static final List<String> PIPELINES =
-            List.of("web", "shop", "hint", "broken", "steady", "crash", "runs", "train", "killed", MANUAL);
+    private static final List<String> PIPELINES = List.of(
+            "web", "shop", "hint", "broken", "steady", "crash", "runs", "train", "killed", "harmful", "healthy",
+            MANUAL);
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
     /** Shorter than a site's, since a test waits for it; no release here takes longer to be upgraded. */

@@ -1,0 +1,159 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.e2e.stage.Application;
+import dev.slipway.e2e.stage.OnCluster;
+import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.world.Delivery;
+import dev.slipway.e2e.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A repository may hold anything. Beside it the merges of another arrive as ever, and the service neither ends nor freezes. */
+@OnCluster
+@Tag("long")
+class HarmfulRepositoryIT {
+    /** A look may wait for others, and this machine may be busy. */
+    private static final Duration NOISE = Duration.ofSeconds(30);
+
+    private final Stage stage;
+    private final World world;
+    private final Application harmful;
+    private final Application healthy;
+    private Duration usual = Duration.ZERO;
+    private int merges;
+
+    HarmfulRepositoryIT(Stage stage) {
+        this.stage = stage;
+        this.world = stage.world();
+        this.harmful = stage.application("harmful");
+        this.healthy = stage.application("healthy");
+    }
+
+    @BeforeAll
+    void begin() {
+        harmful.awaitBuilt(harmful.sample().begin());
+        healthy.awaitBuilt(healthy.sample().begin());
+        usual = merge();
+        Duration second = merge();
+        usual = usual.compareTo(second) > 0 ? usual : second;
+    }
+
+    @AfterEach
+    void theServiceIsTheSameAndWell() {
+        assertThat(world.pollingServerWorkload().restarts()).isZero();
+        stage.until(
+                "health is up",
+                () -> world.pollingServer().health().path("status").asString().equals("UP"));
+    }
+
+    @AfterAll
+    void end() {
+        harmful.close();
+        healthy.close();
+    }
+
+    @Test
+    void patternsThatBacktrackHoldUpNobody() {
+        String stars = "*a".repeat(20) + "b\n";
+        harmful.sample().work().write("a".repeat(200), "");
+        harmful.sample().work().write("chart/.helmignore", stars);
+        CommitId commit = harmful.sample().mergeEdit(".dockerignore", rules -> rules + stars);
+
+        assertHealthyArrives();
+        harmful.awaitBuilt(commit);
+    }
+
+    @Test
+    void aLargeFileInManyRevisionsEndsNothing() throws IOException {
+        byte[] content = new byte[30 * 1024 * 1024];
+        new Random(1).nextBytes(content);
+        Path file = harmful.sample().work().folder().resolve("large.bin");
+        harmful.sample().work().startBranch("large");
+        for (int revision = 1; revision <= 3; revision++) {
+            content[revision * content.length / 4]++;
+            Files.write(file, content);
+            harmful.sample().work().commit("Revision " + revision + " of a large file");
+        }
+        harmful.sample().work().push("refs/heads/large");
+        harmful.sample().work().checkout("main");
+        CommitId commit = harmful.sample().mergePage("beside a large file");
+
+        assertHealthyArrives();
+        harmful.awaitBuilt(commit);
+    }
+
+    @Test
+    void thousandsOfTagsEndNothing() {
+        CommitId commit = harmful.sample().mergePage("tagged often");
+        for (int number = 1; number <= 5000; number++) {
+            harmful.sample().work().tag(commit, "build-" + number);
+        }
+        harmful.sample().work().push("refs/tags/*:refs/tags/*");
+
+        assertHealthyArrives();
+        harmful.awaitBuilt(harmful.sample().mergePage("after many tags"));
+    }
+
+    @Test
+    void yamlThatNestsTooDeepIsRefusedAndHoldsUpNobody() throws IOException {
+        String nested = "[".repeat(100_000);
+        Path desired = stage.desiredState().folder().resolve("helmsman/production.yaml");
+        String before = Files.readString(desired);
+        Files.writeString(desired, nested);
+        stage.desiredState().publish("Break production.yaml");
+        harmful.sample().work().write("chart/values.yaml", nested);
+        CommitId commit = harmful.sample().mergePage("with values that nest too deep");
+
+        assertHealthyArrives();
+        stage.until("the delivery failed", () -> delivery(commit).isFailed());
+        assertThat(delivery(commit).error()).contains("values.yaml");
+
+        Files.writeString(desired, before);
+        stage.desiredState().publish("Restore production.yaml");
+        harmful.sample()
+                .work()
+                .write("chart/values.yaml", healthy.sample().work().read("chart/values.yaml"));
+        harmful.awaitBuilt(harmful.sample().mergePage("healed"));
+    }
+
+    @Test
+    void aBuildThatSleepsIsCancelledAndHoldsUpNobody() {
+        CommitId sleeping = harmful.sample().mergeEdit("Dockerfile", file -> file + "RUN sleep 3600\n");
+        stage.until("the build is under way", () -> delivery(sleeping).state().equals("BUILDING"));
+
+        assertHealthyArrives();
+        assertThat(world.pollingServer().cancel(delivery(sleeping).id()).statusCode())
+                .isEqualTo(202);
+        stage.until(
+                "the delivery is cancelled", () -> delivery(sleeping).state().equals("CANCELLED"));
+
+        harmful.awaitBuilt(harmful.sample().mergeEdit("Dockerfile", file -> file.replace("RUN sleep 3600\n", "")));
+    }
+
+    private void assertHealthyArrives() {
+        assertThat(merge()).isLessThan(usual.plus(NOISE));
+        assertThat(merge()).isLessThan(usual.plus(NOISE));
+    }
+
+    /** Merges a change of the healthy repository: how long its image takes to arrive. */
+    private Duration merge() {
+        long start = System.nanoTime();
+        healthy.awaitBuilt(healthy.sample().mergePage("merge " + ++merges));
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private Delivery delivery(CommitId commit) {
+        return world.pollingServer().delivery("harmful", commit.value()).orElseThrow();
+    }
+}
