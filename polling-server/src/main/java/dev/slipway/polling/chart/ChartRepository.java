@@ -100,12 +100,13 @@ public class ChartRepository {
         http.get("ask for the health of", at("/health"), _ -> {});
     }
 
+    /** Resolved, a path of two slashes would name another host. */
     private URI at(String path) {
-        return url.resolve(path);
+        return URI.create(url.getScheme() + "://" + url.getRawAuthority() + path);
     }
 
     private String path() {
-        return url.getPath().replaceAll("/+$", "");
+        return url.getRawPath().replaceAll("/+$", "");
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.slipway.polling.github;
 
+import dev.slipway.polling.settings.InvalidSettingsException;
 import dev.slipway.polling.settings.SecretFile;
-import dev.slipway.polling.source.GitProperties;
+import dev.slipway.polling.source.GitTokens;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,14 +14,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GitHubProperties.class)
 class GitHubConfiguration {
+    private static final String TOKEN_FILE = "slipway.github.token-file";
 
     @Bean
-    GitHubEvents gitHubEvents(GitHubProperties properties, GitProperties git, Clock clock) {
-        SecretFile token = properties.tokenFile() == null
-                ? new SecretFile("slipway.git.token-file", git.tokenFile())
-                : new SecretFile("slipway.github.token-file", properties.tokenFile());
-        GitHubApi api = new GitHubApi(token, properties.timeout(), clock);
+    GitHubEvents gitHubEvents(GitHubProperties properties, GitTokens gitTokens, Clock clock) {
+        GitHubApi api = new GitHubApi(token(properties, gitTokens), properties.timeout(), clock);
         Optional<GitHubServer> server = properties.enabled() ? Optional.of(properties.server()) : Optional.empty();
         return new GitHubEvents(server, api, clock);
+    }
+
+    private static SecretFile token(GitHubProperties properties, GitTokens gitTokens) {
+        GitHubServer server = properties.server();
+        if (properties.tokenFile() == null) {
+            return server.isOneHost() ? gitTokens.file(server.gitUrl()) : new SecretFile(TOKEN_FILE, null);
+        }
+        if (!gitTokens.maySend(server.apiUrl())) {
+            throw new InvalidSettingsException(List.of(TOKEN_FILE + " is not sent over http, where others can read it:"
+                    + " write https in slipway.github.api-url, or allow it by 'slipway.git.hosts: [{host: "
+                    + server.apiUrl().getAuthority() + ", allow-http: true}]'"));
+        }
+        return new SecretFile(TOKEN_FILE, properties.tokenFile());
     }
 }

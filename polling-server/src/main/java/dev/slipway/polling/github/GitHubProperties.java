@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether events are asked for at all
  * @param apiUrl of github.com or of a GitHub Enterprise server, which has it at {@code /api/v3}
  * @param gitUrl what the URLs of the repositories that belong to it start with; derived from {@code apiUrl} when missing
- * @param tokenFile holds the token; that of {@code slipway.git} when missing
+ * @param tokenFile holds the token; when missing, the one for the repositories' host in {@code slipway.git} is taken if the
+ *     API is that host's own
  * @param timeout the longest that one request may take
  */
 @ConfigurationProperties(prefix = "slipway.github", ignoreUnknownFields = false)

@@ -2,6 +2,7 @@ package dev.slipway.polling.github;
 
 import dev.slipway.common.GitRepository;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,13 @@ record GitHubServer(URI apiUrl, URI gitUrl) {
         return OWNER_AND_NAME.matcher(name).matches()
                 ? Optional.of(URI.create(withoutSlash(apiUrl) + "/repos/" + name + "/events"))
                 : Optional.empty();
+    }
+
+    /** Whether API and repositories are one server's, of which GitHub calls the former {@code api.} at most. */
+    boolean isOneHost() {
+        String api = apiUrl.getAuthority().toLowerCase(Locale.ROOT);
+        String git = gitUrl.getAuthority().toLowerCase(Locale.ROOT);
+        return apiUrl.getScheme().equals(gitUrl.getScheme()) && (api.equals(git) || api.equals("api." + git));
     }
 
     private static String withoutSlash(URI url) {

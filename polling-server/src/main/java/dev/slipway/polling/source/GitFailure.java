@@ -53,7 +53,7 @@ final class GitFailure {
             return "the server accepts no connection; tried again later";
         }
         if (isRefusal(failure)) {
-            return "the server refused the credentials: check slipway.git.token-file and what its token may read";
+            return "the server wants other credentials: check the token for its host in slipway.git.hosts, and what it may read";
         }
         Optional<String> untrusted = UntrustedServer.remedy(failure);
         if (untrusted.isPresent()) {

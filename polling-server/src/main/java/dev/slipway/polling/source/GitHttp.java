@@ -9,18 +9,18 @@ import org.eclipse.jgit.transport.TransportHttp;
 
 /** Gives JGit's commands their token and their time limit. */
 final class GitHttp {
-    private final GitToken token;
+    private final GitTokens tokens;
     private final Duration silence;
 
-    GitHttp(GitToken token, Duration silence) {
+    GitHttp(GitTokens tokens, Duration silence) {
         GitSandbox.enter();
-        this.token = token;
+        this.tokens = tokens;
         this.silence = silence;
     }
 
     /** Prepares a command that speaks to the server of {@code repository}. */
     <C extends TransportCommand<C, ?>> C prepare(C command, GitRepository repository) throws IOException {
-        Optional<String> authorization = token.authorization();
+        Optional<String> authorization = tokens.authorization(repository.url());
         return command.setTimeout((int) silence.toSeconds()).setTransportConfigCallback(transport -> {
             if (transport instanceof TransportHttp http) {
                 http.setHttpConnectionFactory(new OriginBoundConnections(repository.url(), authorization));

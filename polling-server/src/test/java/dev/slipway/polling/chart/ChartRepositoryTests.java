@@ -5,11 +5,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.binaryEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -65,6 +67,18 @@ class ChartRepositoryTests {
         museum.stubFor(post("/api/org/repo/charts").willReturn(status(201)));
 
         assertThat(repository("/org/repo/").publish(WEB)).isEqualTo(PublishOutcome.CREATED);
+    }
+
+    @Test
+    void credentialsStayWithTheConfiguredHost() throws IOException {
+        Path credentials = Files.writeString(
+                directory.resolve("credentials"), "{\"username\": \"charts\", \"password\": \"s3cr3t\"}");
+        String misleading = "//127.0.0.1:1/org"; // reads as the address of a host where a URL is resolved against it
+        museum.stubFor(get(urlMatching(".*index.yaml")).willReturn(ok("apiVersion: v1\nentries: {}\n")));
+
+        repository(misleading, credentials, Duration.ofSeconds(10)).visit(_ -> {});
+
+        museum.verify(getRequestedFor(urlMatching(".*index.yaml")).withHeader("Authorization", matching("Basic .*")));
     }
 
     @ParameterizedTest

@@ -121,7 +121,7 @@ class GitRemotesTests {
 
         assertThatThrownBy(() -> SourceFixture.remotes(token, LIMIT).read(web.address()))
                 .isInstanceOf(RepositoryUnavailableException.class)
-                .hasMessageContaining("slipway.git.token-file")
+                .hasMessageContaining("slipway.git.hosts")
                 .hasMessageNotContaining("s3cr3t");
     }
 

@@ -2,6 +2,8 @@ package dev.slipway.polling.source;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
+import dev.slipway.polling.settings.SecretFile;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +67,16 @@ public final class SourceFixture {
         FS.FileStoreAttributes.setBackground(true);
     }
 
+    /** Every server gets the token. */
     private static GitHttp http(@Nullable Path tokenFile, Duration limit) {
-        return new GitHttp(new GitToken(tokenFile), limit);
+        SecretFile secret = new SecretFile("slipway.git.hosts", tokenFile);
+        return new GitHttp(
+                new GitTokens(List.of()) {
+                    @Override
+                    public SecretFile file(URI url) {
+                        return secret;
+                    }
+                },
+                limit);
     }
 }
