@@ -27,7 +27,22 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .Values.tls.existingSecret }}
 {{- $config = include "polling-server.tlsConfig" . | fromYaml }}
 {{- end }}
-{{- mustMergeOverwrite $config .Values.config | toYaml }}
+{{- $config = mustMergeOverwrite $config .Values.config }}
+{{- $hosts := include "polling-server.hosts" . | fromYamlArray }}
+{{- $config = mustMergeOverwrite $config (dict "slipway" (dict "api" (dict "allowed-hosts" $hosts))) }}
+{{- $config | toYaml }}
+{{- end }}
+
+{{/* The names by which the service may be called: those of its Service, the Ingress's, and what `config` adds. */}}
+{{- define "polling-server.hosts" -}}
+{{- $name := include "polling-server.name" . }}
+{{- $space := printf "%s.%s" $name .Release.Namespace }}
+{{- $hosts := list $name $space (printf "%s.svc" $space) (printf "%s.svc.cluster.local" $space) }}
+{{- if and .Values.ingress.enabled .Values.ingress.host }}
+{{- $hosts = append $hosts .Values.ingress.host }}
+{{- end }}
+{{- $api := dig "slipway" "api" dict .Values.config | default dict }}
+{{- concat $hosts (get $api "allowed-hosts" | default list) | uniq | toYaml }}
 {{- end }}
 
 {{/* A renewed certificate is taken up while the service runs. */}}

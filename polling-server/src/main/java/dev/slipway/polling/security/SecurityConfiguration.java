@@ -3,11 +3,10 @@ package dev.slipway.polling.security;
 import dev.slipway.polling.settings.InvalidSettingsException;
 import jakarta.servlet.Filter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -36,15 +35,21 @@ class SecurityConfiguration {
 
     /** @throws InvalidSettingsException when the file cannot be used */
     @Bean
-    @ConditionalOnProperty(ApiProperties.TOKENS_FILE)
-    FilterRegistrationBean<ApiFilter> apiFilter(ApiProperties properties, ObjectMapper json) {
-        ApiTokens tokens = new ApiTokens(Objects.requireNonNull(properties.tokensFile()));
+    FilterRegistrationBean<? extends Filter> accessFilter(ApiProperties properties, ObjectMapper json) {
+        Refusal refusal = new Refusal(json);
+        return properties.tokensFile() == null
+                ? first(new OpenAccessFilter(properties.allowedHosts(), refusal))
+                : first(new ApiFilter(tokens(properties.tokensFile()), refusal));
+    }
+
+    private static ApiTokens tokens(Path file) {
+        ApiTokens tokens = new ApiTokens(file);
         try {
             tokens.read();
         } catch (IOException e) {
             throw new InvalidSettingsException(List.of(String.valueOf(e.getMessage())));
         }
-        return first(new ApiFilter(tokens, new Refusal(json)));
+        return tokens;
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> first(F filter) {
