@@ -30,7 +30,11 @@ judge_health() {
     for line in "${LINES[@]}"; do
         IFS='|' read -r component status words <<<"$line"
         if [[ $component == all ]]; then
-            [[ $status != UP ]] || ok "$part" "says that it and all it leans on are up"
+            if [[ $status == UP ]]; then
+                ok "$part" "says that it and all it leans on are up"
+            elif [[ -n $words ]]; then
+                wrong "$part" "says $status, and $words." "$(health_remedy "$part" "$part"). Or ask as one: curl -u NAME:TOKEN …/actuator/health"
+            fi
         else
             wrong "$part" "$component is $status: $words." "$(health_remedy "$part" "$component")"
         fi

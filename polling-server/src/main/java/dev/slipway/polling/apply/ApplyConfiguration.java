@@ -4,6 +4,7 @@ import dev.slipway.polling.chart.ChartWatches;
 import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.cycle.Watch;
 import dev.slipway.polling.cycle.Watches;
+import dev.slipway.polling.health.KeptHealth;
 import dev.slipway.polling.ledger.ApplyCalls;
 import dev.slipway.polling.ledger.DesiredStateHeads;
 import dev.slipway.polling.ledger.SeenCharts;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,8 +42,8 @@ class ApplyConfiguration {
     }
 
     @Bean("helmApi")
-    HelmApiHealthIndicator helmApiHealth(HelmApiClient helmApi) {
-        return new HelmApiHealthIndicator(helmApi);
+    HealthIndicator helmApiHealth(HelmApiClient helmApi) {
+        return new KeptHealth(new HelmApiHealthIndicator(helmApi));
     }
 
     @Bean

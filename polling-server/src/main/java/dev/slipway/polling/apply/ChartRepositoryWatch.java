@@ -43,6 +43,11 @@ class ChartRepositoryWatch implements Watch {
     }
 
     @Override
+    public String group() {
+        return "charts";
+    }
+
+    @Override
     public Duration look() {
         Set<PublishedChart> current = new HashSet<>();
         watched.repository().visit(current::add);

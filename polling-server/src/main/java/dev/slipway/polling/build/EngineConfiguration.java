@@ -1,5 +1,6 @@
 package dev.slipway.polling.build;
 
+import dev.slipway.polling.health.KeptHealth;
 import dev.slipway.polling.registry.RegistryCredentials;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -24,6 +25,6 @@ class EngineConfiguration {
 
     @Bean
     HealthIndicator engineHealthIndicator(EngineProperties properties, EngineConnections connections) {
-        return new EngineHealthIndicator(properties, connections);
+        return new KeptHealth(new EngineHealthIndicator(properties, connections));
     }
 }

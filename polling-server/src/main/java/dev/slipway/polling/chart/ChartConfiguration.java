@@ -1,8 +1,10 @@
 package dev.slipway.polling.chart;
 
+import dev.slipway.polling.health.KeptHealth;
 import dev.slipway.polling.settings.SettingsList;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -31,7 +33,7 @@ class ChartConfiguration {
     }
 
     @Bean("chartRepository")
-    ChartRepositoryHealthIndicator chartRepositoryHealth(ChartRepositoryProperties properties) {
-        return new ChartRepositoryHealthIndicator(new ChartRepositories(properties).own(HEALTH_LIMIT));
+    HealthIndicator chartRepositoryHealth(ChartRepositoryProperties properties) {
+        return new KeptHealth(new ChartRepositoryHealthIndicator(new ChartRepositories(properties).own(HEALTH_LIMIT)));
     }
 }

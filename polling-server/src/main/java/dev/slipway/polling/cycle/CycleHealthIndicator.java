@@ -1,10 +1,11 @@
 package dev.slipway.polling.cycle;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Down while a watch fails; names each and why. */
+/** Names each watch that fails, and why. Down while one fails that all rely on, or every watch of a group. */
 class CycleHealthIndicator implements HealthIndicator {
     private final Cycle cycle;
 
@@ -15,9 +16,14 @@ class CycleHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         List<WatchStatus> statuses = cycle.statuses();
-        Health.Builder health = statuses.stream().anyMatch(WatchStatus::isFailing) ? Health.down() : Health.up();
+        Health.Builder health = isDown(statuses) ? Health.down() : Health.up();
         statuses.forEach(status -> health.withDetail(status.name(), describe(status)));
         return health.build();
+    }
+
+    private static boolean isDown(List<WatchStatus> statuses) {
+        return statuses.stream().collect(Collectors.groupingBy(WatchStatus::group)).values().stream()
+                .anyMatch(group -> group.stream().allMatch(WatchStatus::isFailing));
     }
 
     private static String describe(WatchStatus status) {

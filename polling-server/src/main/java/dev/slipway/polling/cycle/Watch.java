@@ -12,6 +12,14 @@ public interface Watch {
     String name();
 
     /**
+     * What health tells the failure of: it is down when every watch of a group fails. Watches of one group are of things of which
+     * one may be away without harm to the others, such as repositories.
+     */
+    default String group() {
+        return name();
+    }
+
+    /**
      * Looks once, and acts on what is new.
      *
      * @return the time until the next look, if nothing wakes it earlier

@@ -20,7 +20,7 @@ class WatchLoop implements Runnable {
     WatchLoop(Watch watch, Clock clock) {
         this.watch = watch;
         this.clock = clock;
-        this.status = WatchStatus.initial(watch.name(), clock.instant());
+        this.status = WatchStatus.initial(watch, clock.instant());
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a watch is doing.
  *
  * @param name the watch
+ * @param group the watches of which all must fail before health is down
  * @param looks how many looks have ended since the start
  * @param lookedFor how long all of them took together
  * @param lastLook when the newest look ended; null before the first
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WatchStatus(
         String name,
+        String group,
         long looks,
         Duration lookedFor,
         @Nullable Instant lastLook,
@@ -24,17 +26,17 @@ public record WatchStatus(
         @Nullable Instant failingSince,
         @Nullable String error) {
 
-    static WatchStatus initial(String name, Instant now) {
-        return new WatchStatus(name, 0, Duration.ZERO, null, now, null, null);
+    static WatchStatus initial(Watch watch, Instant now) {
+        return new WatchStatus(watch.name(), watch.group(), 0, Duration.ZERO, null, now, null, null);
     }
 
     WatchStatus succeeded(Duration took, Instant now) {
-        return new WatchStatus(name, looks + 1, lookedFor.plus(took), now, now, null, null);
+        return new WatchStatus(name, group, looks + 1, lookedFor.plus(took), now, now, null, null);
     }
 
     WatchStatus failed(Duration took, Instant now, String message) {
         Instant since = failingSince == null ? now : failingSince;
-        return new WatchStatus(name, looks + 1, lookedFor.plus(took), now, lastGood, since, message);
+        return new WatchStatus(name, group, looks + 1, lookedFor.plus(took), now, lastGood, since, message);
     }
 
     /** Whether the newest look failed. */

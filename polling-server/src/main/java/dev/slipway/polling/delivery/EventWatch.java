@@ -28,6 +28,11 @@ class EventWatch implements Watch {
     }
 
     @Override
+    public String group() {
+        return "events";
+    }
+
+    @Override
     public Duration look() {
         EventHint hint = gitHub.poll(repository);
         if (hint.changed()) {

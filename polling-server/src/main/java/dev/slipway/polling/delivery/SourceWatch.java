@@ -66,6 +66,11 @@ class SourceWatch implements Watch {
     }
 
     @Override
+    public String group() {
+        return "source";
+    }
+
+    @Override
     public Duration look() throws IOException {
         RemoteRefs refs = remotes.read(repository);
         FailedLooks failures = new FailedLooks();

@@ -1,5 +1,6 @@
 package dev.slipway.polling.registry;
 
+import dev.slipway.polling.health.KeptHealth;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,7 +30,8 @@ class RegistryConfiguration {
 
     @Bean
     HealthIndicator registryHealthIndicator(RegistryProperties properties, RegistryCredentials.Source credentials) {
-        return new RegistryHealthIndicator(create(properties, credentials, PING_TIMEOUT), properties.address());
+        return new KeptHealth(
+                new RegistryHealthIndicator(create(properties, credentials, PING_TIMEOUT), properties.address()));
     }
 
     static Registry create(

@@ -14,8 +14,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets only callers with a token of the tokens file in, and logs who asks for a change. Health and its probes are open.
- * Answers 401, or 503 when the file cannot be used.
+ * Lets only callers with a token of the tokens file in, and logs who asks for a change. Health and its probes are open, with
+ * details for those callers alone. Answers 401, or 503 when the file cannot be used.
  */
 final class ApiFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(ApiFilter.class);
@@ -33,17 +33,22 @@ final class ApiFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (OPEN.matcher(request.getRequestURI()).matches()) {
-            chain.doFilter(request, response);
-            return;
-        }
+        boolean open = OPEN.matcher(request.getRequestURI()).matches();
         Optional<String> caller;
         try {
             caller = caller(request);
         } catch (IOException e) {
             log.error("Nobody can be let in: {}", e.getMessage());
+            if (open) {
+                chain.doFilter(request, response);
+                return;
+            }
             refusal.answer(
                     response, HttpStatus.SERVICE_UNAVAILABLE, "The callers are not known: see polling-server's log");
+            return;
+        }
+        if (caller.isEmpty() && open) {
+            chain.doFilter(request, response);
             return;
         }
         if (caller.isEmpty()) {
@@ -59,7 +64,7 @@ final class ApiFilter extends OncePerRequestFilter {
         if (!"GET".equals(request.getMethod())) {
             log.info("{} asks for {} {}", caller.get(), request.getMethod(), request.getRequestURI());
         }
-        chain.doFilter(request, response);
+        chain.doFilter(new CallersRequest(request, caller.get()), response);
     }
 
     private Optional<String> caller(HttpServletRequest request) throws IOException {

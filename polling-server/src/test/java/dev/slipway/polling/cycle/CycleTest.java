@@ -57,6 +57,30 @@ class CycleTest {
         assertThat(health.getDetails().get("source web")).asString().contains("repository away");
     }
 
+    @Test
+    void healthIsDownOnlyWhereAllOfAGroupFailOrAllRelyOnTheWatch() {
+        CountingWatch web = new CountingWatch("source web", Duration.ofMillis(1), true);
+        CountingWatch api = new CountingWatch("source api", Duration.ofMillis(1), false);
+        CountingWatch other = new CountingWatch("source other", Duration.ofMillis(1), true);
+
+        assertThat(statusOf(web, api)).isEqualTo(Status.UP);
+        assertThat(statusOf(web, other)).isEqualTo(Status.DOWN);
+        assertThat(statusOf(web, api, new CountingWatch("deliveries", Duration.ofMillis(1), true)))
+                .isEqualTo(Status.DOWN);
+    }
+
+    private static Status statusOf(CountingWatch... watches) {
+        Cycle running = new Cycle(List.of(watches), Clock.systemUTC());
+        running.start();
+        try {
+            await().untilAsserted(() -> assertThat(running.statuses())
+                    .allSatisfy(status -> assertThat(status.looks()).isPositive()));
+            return new CycleHealthIndicator(running).health().getStatus();
+        } finally {
+            running.stop();
+        }
+    }
+
     /** Such as a look that waits for the ledger's connection. */
     @Test
     void lookThatTheStopCutsShortIsNoFailureToTell(CapturedOutput output) {
@@ -151,6 +175,11 @@ class CycleTest {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public String group() {
+            return name.split(" ", 2)[0];
         }
 
         @Override

@@ -65,10 +65,23 @@ class HttpApiCallersTest extends HttpApi {
 
     @Test
     void healthAndProbesAreOpen() throws Exception {
-        assertThat(json(get("/actuator/health")).get("components").has("registry"))
-                .isTrue();
+        assertThat(get("/actuator/health").statusCode()).isEqualTo(503);
         read(get("/actuator/health/liveness"));
         read(get("/actuator/health/readiness"));
+    }
+
+    @Test
+    void healthHasDetailsForKnownCallersOnly() throws Exception {
+        for (HttpResponse<String> strangers : List.of(
+                get("/actuator/health"), get("/actuator/health", "Bearer wrong"), get("/actuator/health/registry"))) {
+            assertThat(strangers.body()).doesNotContain("components", "details", "127.0.0.1");
+        }
+        assertThat(json(get("/actuator/health")).get("status").stringValue()).isEqualTo("DOWN");
+
+        HttpResponse<String> known = get("/actuator/health", "Bearer wonderland");
+        assertThat(known.statusCode()).isEqualTo(503);
+        assertThat(json(known).at("/components/registry/details").toString()).contains("127.0.0.1:1");
+        assertThat(get("/actuator/health/registry", "Bearer wonderland").body()).contains("127.0.0.1:1");
     }
 
     @ParameterizedTest
@@ -120,6 +133,7 @@ class HttpApiCallersTest extends HttpApi {
         write(content);
 
         assertProblem(get("/api/pipelines", "Bearer wonderland"), 503, "polling-server's log");
+        assertThat(get("/actuator/health", "Bearer wonderland").body()).doesNotContain("components");
         read(get("/actuator/health/liveness"));
     }
 
