@@ -62,7 +62,8 @@ async function showHealth() {
   const health = await read('actuator/health');
   const parts = Object.entries(health.components ?? {}).filter(([, part]) => part.status !== 'UP');
   const status = document.getElementById('health');
-  status.textContent = parts.length ? `${health.status}: ${parts.map(([name]) => name).join(', ')}` : health.status;
+  const watches = Object.entries(health.components?.cycle?.details ?? {}).filter(([, how]) => how.startsWith('failing'));
+  status.textContent = [health.status, ...parts.map(([name]) => name), ...watches.map(w => w.join(' '))].join(' · ');
   status.className = health.status.toLowerCase();
 }
 

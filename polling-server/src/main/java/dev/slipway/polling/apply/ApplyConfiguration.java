@@ -13,6 +13,9 @@ import dev.slipway.polling.source.Mirrors;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -79,6 +82,13 @@ class ApplyConfiguration {
             ApplicationEventPublisher events,
             CycleProperties cycle) {
         return new DesiredStateWatch(properties, remotes, mirrors, heads, events, cycle.interval());
+    }
+
+    @Bean
+    DesiredStates desiredStates(DesiredStateProperties properties, ChartWatches charts) {
+        Set<String> names = new HashSet<>(properties.files().keySet());
+        charts.all().forEach(watched -> names.addAll(List.of(watched.stagingDss(), watched.releaseDss())));
+        return new DesiredStates(names);
     }
 
     @Bean

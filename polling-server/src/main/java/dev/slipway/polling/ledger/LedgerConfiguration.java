@@ -91,6 +91,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Backlog backlog(JdbcClient jdbc) {
+        return new Backlog(jdbc);
+    }
+
+    @Bean
     PipelineStates pipelineStates(JdbcClient jdbc, PlatformTransactionManager transactions, Deliveries deliveries) {
         return new PipelineStates(jdbc, new TransactionTemplate(transactions), deliveries);
     }

@@ -1,10 +1,16 @@
 package dev.slipway.polling.metrics;
 
+import dev.slipway.polling.apply.DesiredStates;
 import dev.slipway.polling.apply.HeldReleases;
 import dev.slipway.polling.cycle.Cycle;
+import dev.slipway.polling.cycle.CycleProperties;
+import dev.slipway.polling.ledger.Backlog;
+import dev.slipway.polling.source.GitProperties;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,8 +25,27 @@ class MetricsConfiguration {
 
     @Bean
     DeliveryMetrics deliveryMetrics(MeterRegistry registry, Pipelines pipelines) {
-        return new DeliveryMetrics(
-                registry, pipelines.all().stream().map(Pipeline::name).toList());
+        return new DeliveryMetrics(registry, names(pipelines));
+    }
+
+    @Bean
+    WorkerMetrics workerMetrics(CycleProperties cycle, Clock clock, MeterRegistry registry) {
+        return new WorkerMetrics(cycle.workers(), clock, registry);
+    }
+
+    @Bean
+    BacklogMetrics backlogMetrics(
+            Backlog backlog, Pipelines pipelines, DesiredStates desiredStates, Clock clock, MeterRegistry registry) {
+        return new BacklogMetrics(backlog, names(pipelines), desiredStates.names(), clock, registry);
+    }
+
+    @Bean
+    VolumeMetrics volumeMetrics(GitProperties git) {
+        return new VolumeMetrics(git.mirrorsDirectory());
+    }
+
+    private static List<String> names(Pipelines pipelines) {
+        return pipelines.all().stream().map(Pipeline::name).toList();
     }
 
     @Bean

@@ -110,6 +110,17 @@ class LongHistoryTest {
                 "newest of none", () -> ledger.applyCalls().newestOf("nowhere").isPresent(), false);
     }
 
+    @Test
+    void whatWaitsIsFoundAtOnce() {
+        Backlog backlog = ledger.backlog();
+        assertShort("queued", () -> backlog.oldestQueued().isPresent(), true);
+        assertShort("paused", () -> backlog.paused().size(), 0);
+        assertShort("storms", () -> backlog.storms().size(), 0);
+        assertShort("owed", () -> backlog.oldestOwedApplies().size(), 5);
+        assertShort("applied", () -> backlog.lastGoodApply("dss-3").isPresent(), false);
+        assertShort("never applied", () -> backlog.lastGoodApply("nowhere").isPresent(), false);
+    }
+
     private static void fill(JdbcClient jdbc, int rows, String insert) {
         jdbc.sql("with recursive counted(n) as (select 1 union all select n + 1 from counted where n < " + rows + ") "
                         + insert)

@@ -37,6 +37,10 @@ public class TestLedger implements AutoCloseable {
         return new Deliveries(jdbc, clock, told -> events.publishEvent(told));
     }
 
+    public Backlog backlog() {
+        return new Backlog(jdbc);
+    }
+
     public PipelineStates states() {
         return new PipelineStates(jdbc, transaction, deliveries());
     }

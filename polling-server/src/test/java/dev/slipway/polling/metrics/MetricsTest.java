@@ -7,6 +7,7 @@ import dev.slipway.common.Digest;
 import dev.slipway.polling.MutableClock;
 import dev.slipway.polling.ledger.ApplyAnswer;
 import dev.slipway.polling.ledger.ApplyCalls;
+import dev.slipway.polling.ledger.ApplyOutcome;
 import dev.slipway.polling.ledger.Deliveries;
 import dev.slipway.polling.ledger.DeliveryProgress;
 import dev.slipway.polling.ledger.OwedApply;
@@ -15,6 +16,8 @@ import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.TestLedger;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +38,9 @@ class MetricsTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DeliveryMetrics deliveryMetrics = new DeliveryMetrics(registry, List.of("web"));
-    private final ApplyMetrics applyMetrics = new ApplyMetrics(registry);
     private final MutableClock clock = new MutableClock();
+    private final WorkerMetrics workerMetrics = new WorkerMetrics(2, clock, registry);
+    private final ApplyMetrics applyMetrics = new ApplyMetrics(registry);
     private TestLedger ledger;
     private Deliveries deliveries;
 
@@ -45,7 +49,10 @@ class MetricsTest {
         ledger = new TestLedger(folder, clock);
         ledger.publishTo(event -> {
             switch (event) {
-                case DeliveryProgress progress -> deliveryMetrics.progressed(progress);
+                case DeliveryProgress progress -> {
+                    deliveryMetrics.progressed(progress);
+                    workerMetrics.progressed(progress);
+                }
                 case ApplyAnswer answer -> applyMetrics.answered(answer);
                 default -> throw new IllegalArgumentException(event.toString());
             }
@@ -104,6 +111,114 @@ class MetricsTest {
 
         assertThat(applyCalls("refused")).isEqualTo(2);
         assertThat(applyCalls("accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void attemptsUnderWayAreCountedAndTheOldestIsTimed() {
+        String id = owed();
+        assertThat(gauge("slipway.delivery.workers")).isEqualTo(2);
+        assertThat(gauge("slipway.delivery.workers.busy")).isZero();
+        assertThat(gauge("slipway.delivery.oldest.building")).isZero();
+
+        deliveries.begin(id);
+        deliveries.built(id, DIGEST);
+        clock.advance(Duration.ofSeconds(90));
+        assertThat(gauge("slipway.delivery.workers.busy")).isEqualTo(1);
+        assertThat(gauge("slipway.delivery.oldest.building")).isEqualTo(90);
+
+        deliveries.postponed(id, "the registry is away", clock.instant());
+        assertThat(gauge("slipway.delivery.workers.busy")).isZero();
+        deliveries.begin(id);
+        assertThat(gauge("slipway.delivery.oldest.building"))
+                .as("of this attempt")
+                .isZero();
+    }
+
+    @Test
+    void oldestQueuedDeliveryIsTimed() {
+        BacklogMetrics backlog = backlog();
+        String id = owed();
+        backlog.look();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(gauge("slipway.delivery.oldest.queued")).isEqualTo(600);
+
+        deliveries.begin(id);
+        backlog.look();
+        assertThat(gauge("slipway.delivery.oldest.queued")).isZero();
+
+        deliveries.failed(id, "no Dockerfile");
+        clock.advance(Duration.ofDays(1));
+        deliveries.retry(id);
+        backlog.look();
+        assertThat(gauge("slipway.delivery.oldest.queued"))
+                .as("since people tried it again")
+                .isZero();
+
+        ledger.states().setPaused("web", true);
+        clock.advance(Duration.ofMinutes(10));
+        backlog.look();
+        assertThat(gauge("slipway.delivery.oldest.queued")).as("paused").isZero();
+    }
+
+    @Test
+    void pipelinesThatPeopleHaveToDecideOnAreCounted() {
+        BacklogMetrics backlog = backlog();
+        ledger.states().setPaused("web", true);
+        ledger.states().setPaused("removed", true);
+        ledger.states().setStorm("web", "30 releases at once");
+        backlog.look();
+
+        assertThat(gauge("slipway.pipelines.paused")).isEqualTo(1);
+        assertThat(gauge("slipway.pipelines.storm")).isEqualTo(1);
+    }
+
+    @Test
+    void appliesAreTimedForEachDesiredState() {
+        double start = clock.instant().getEpochSecond();
+        BacklogMetrics backlog = backlog();
+        ApplyCalls calls = ledger.applyCalls();
+        assertThat(ofStaging("slipway.apply.last.success.timestamp")).isEqualTo(start);
+        assertThat(ofStaging("slipway.apply.oldest.owed")).isZero();
+
+        calls.add(new OwedApply("staging", "chart web 1.0.0", "a chart"));
+        backlog.look();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(ofStaging("slipway.apply.oldest.owed")).isEqualTo(300);
+
+        String key = ledger.acceptCalls().getFirst().idempotencyKey();
+        calls.ended(key, ApplyOutcome.SUCCEEDED);
+        backlog.look();
+        assertThat(ofStaging("slipway.apply.oldest.owed")).isZero();
+        assertThat(ofStaging("slipway.apply.last.success.timestamp")).isEqualTo(start + 300);
+
+        clock.advance(Duration.ofMinutes(5));
+        calls.add(new OwedApply("staging", "chart web 1.1.0", "a chart"));
+        calls.failed(ledger.acceptCalls().getFirst(), "a faulty chart", clock.instant());
+        backlog.look();
+        assertThat(ofStaging("slipway.apply.last.success.timestamp"))
+                .as("a run that failed is none")
+                .isEqualTo(start + 300);
+    }
+
+    @Test
+    void roomIsThatOfTheVolumeAlsoBeforeTheFolderIsMade() throws IOException {
+        new VolumeMetrics(folder.resolve("a/b")).bindTo(registry);
+
+        assertThat(gauge("slipway.volume.free")).isPositive();
+        assertThat(gauge("slipway.volume.size"))
+                .isEqualTo(Files.getFileStore(folder).getTotalSpace());
+    }
+
+    private BacklogMetrics backlog() {
+        return new BacklogMetrics(ledger.backlog(), List.of("web"), List.of("staging"), clock, registry);
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+
+    private double ofStaging(String name) {
+        return registry.get(name).tag("dss", "staging").gauge().value();
     }
 
     private String owed() {

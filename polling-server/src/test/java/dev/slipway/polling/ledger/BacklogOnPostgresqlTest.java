@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class BacklogOnPostgresqlTest extends BacklogTest {
+
+    BacklogOnPostgresqlTest() {
+        super(PostgresServer.emptyDatabase());
+    }
+}
