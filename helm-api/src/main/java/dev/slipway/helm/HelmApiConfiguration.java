@@ -4,6 +4,7 @@ import dev.slipway.helm.apply.ApplyService;
 import dev.slipway.helm.apply.DssCatalog;
 import dev.slipway.helm.apply.Runs;
 import dev.slipway.helm.job.CronJobHealth;
+import dev.slipway.helm.job.DispatchHealth;
 import dev.slipway.helm.job.DispatchLifecycle;
 import dev.slipway.helm.job.JobRuns;
 import dev.slipway.helm.job.JobSettings;
@@ -81,8 +82,14 @@ class HelmApiConfiguration {
     }
 
     @Bean
-    DispatchLifecycle dispatchLifecycle(KubernetesClient client, JobSettings settings, Runs runs, RunMetrics metrics) {
-        return new DispatchLifecycle(client, settings, runs, metrics);
+    DispatchHealth dispatcher() {
+        return new DispatchHealth();
+    }
+
+    @Bean
+    DispatchLifecycle dispatchLifecycle(
+            KubernetesClient client, JobSettings settings, Runs runs, RunMetrics metrics, DispatchHealth health) {
+        return new DispatchLifecycle(client, settings, runs, metrics, health);
     }
 
     @Bean

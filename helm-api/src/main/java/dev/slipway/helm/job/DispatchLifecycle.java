@@ -24,13 +24,15 @@ public class DispatchLifecycle implements SmartLifecycle {
     private @Nullable SharedIndexInformer<Job> informer;
 
     /** Dispatches the runs of a namespace. */
-    public DispatchLifecycle(KubernetesClient client, JobSettings settings, Runs runs, RunMetrics metrics) {
+    public DispatchLifecycle(
+            KubernetesClient client, JobSettings settings, Runs runs, RunMetrics metrics, DispatchHealth health) {
         this.client = client;
         this.settings = settings;
         this.leadership = new Leadership(client, settings.namespace(), identity(), this::wake);
-        this.dispatcher = new Dispatcher(runs, leadership::isLeading, INTERVAL);
+        this.dispatcher = new Dispatcher(runs, leadership::isLeading, INTERVAL, health);
         this.metrics = metrics;
         metrics.leads(leadership::isLeading);
+        metrics.fails(health::failing);
     }
 
     @Override

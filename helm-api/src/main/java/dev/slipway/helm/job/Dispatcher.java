@@ -4,6 +4,9 @@ import dev.slipway.helm.apply.NextRuns;
 import dev.slipway.helm.apply.Run;
 import dev.slipway.helm.apply.Runs;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -20,12 +23,14 @@ class Dispatcher implements Runnable {
     private final Runs runs;
     private final BooleanSupplier leads;
     private final Duration interval;
+    private final DispatchHealth health;
     private final Semaphore wishes = new Semaphore(0);
 
-    Dispatcher(Runs runs, BooleanSupplier leads, Duration interval) {
+    Dispatcher(Runs runs, BooleanSupplier leads, Duration interval, DispatchHealth health) {
         this.runs = runs;
         this.leads = leads;
         this.interval = interval;
+        this.health = health;
     }
 
     /** Makes the next look come at once. */
@@ -49,22 +54,51 @@ class Dispatcher implements Runnable {
 
     void look() {
         if (!leads.getAsBoolean()) {
+            health.looked(Map.of());
             return;
         }
         try {
-            NextRuns.of(runs.all()).forEach(this::resume);
-        } catch (RuntimeException e) {
-            log.warn("Cannot look for waiting runs; looking again in {}: {}", interval, e.toString());
+            Map<String, String> failing = new HashMap<>();
+            for (Run run : NextRuns.of(runs.all())) {
+                resume(run, failing);
+            }
+            health.looked(failing);
+        } catch (RuntimeException | Error e) {
+            String message = message(e);
+            tell(message.equals(health.error()), "Cannot look for waiting runs", message, e);
+            health.failed(message);
         }
     }
 
-    private void resume(Run run) {
+    /** Starts a run. However it fails, it holds up no other. */
+    private void resume(Run run, Map<String, String> failing) {
         try {
             runs.resume(run);
             log.info("Started run {}", run.id());
         } catch (Runs.ConflictException changed) {
             log.debug("{}; looking again", changed.getMessage());
             wake();
+        } catch (RuntimeException | Error e) {
+            String message = message(e);
+            tell(message.equals(health.error(run.id())), "Cannot start run " + run.id(), message, e);
+            failing.put(run.id(), message);
+        }
+    }
+
+    /** @throws VirtualMachineError when nothing can go on; a full stack is empty again by now */
+    private static String message(Throwable failure) {
+        if (failure instanceof VirtualMachineError broken && !(failure instanceof StackOverflowError)) {
+            throw broken;
+        }
+        return Objects.requireNonNullElse(
+                failure.getMessage(), failure.getClass().getSimpleName());
+    }
+
+    private void tell(boolean known, String what, String message, Throwable failure) {
+        if (known) {
+            log.debug("{} still: {}", what, message);
+        } else {
+            log.warn("{}; trying again in {}: {}", what, interval, message, failure);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** Tells Prometheus how runs end, and which replica leads: see docs/metrics.md. */
 public class RunMetrics {
@@ -30,6 +31,12 @@ public class RunMetrics {
     void leads(BooleanSupplier leading) {
         Gauge.builder("slipway.leader", () -> leading.getAsBoolean() ? 1 : 0)
                 .description("Whether this replica starts waiting runs")
+                .register(registry);
+    }
+
+    void fails(IntSupplier failing) {
+        Gauge.builder("slipway.dispatch.failing", failing::getAsInt)
+                .description("Waiting runs that the last look could not start; 1 when it failed as a whole")
                 .register(registry);
     }
 

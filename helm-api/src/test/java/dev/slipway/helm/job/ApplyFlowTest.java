@@ -140,7 +140,7 @@ class ApplyFlowTest {
         submit(STAGING);
         cluster.succeed("apply-staging-1");
 
-        new Dispatcher(cluster.runs(), () -> false, java.time.Duration.ofSeconds(1)).look();
+        new Dispatcher(cluster.runs(), () -> false, java.time.Duration.ofSeconds(1), new DispatchHealth()).look();
 
         assertThat(cluster.active()).isEmpty();
     }

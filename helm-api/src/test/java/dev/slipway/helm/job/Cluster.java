@@ -50,7 +50,7 @@ final class Cluster {
 
     /** One look of a dispatcher that leads. */
     void dispatch() {
-        new Dispatcher(runs(), () -> true, java.time.Duration.ofSeconds(1)).look();
+        new Dispatcher(runs(), () -> true, java.time.Duration.ofSeconds(1), new DispatchHealth()).look();
     }
 
     List<Job> jobs() {
