@@ -41,12 +41,16 @@ public record Challenge(Map<String, String> parameters) {
      * <a href="https://distribution.github.io/distribution/spec/auth/token/">token authentication specification</a> of
      * registries.
      *
+     * <p>It is where a login goes, so that one that does not encrypt is none for a registry that does.
+     *
+     * @param registry the address that sent the challenge
      * @param scope what the token is for, if the challenge does not say; may be empty
-     * @return empty when the challenge names no server that speaks HTTP
+     * @return empty when the challenge names no server that speaks HTTP, or one without TLS though the registry has it
      */
-    public Optional<URI> tokenServer(String scope) {
+    public Optional<URI> tokenServer(URI registry, String scope) {
         String realm = parameters.getOrDefault("realm", "");
-        if (!realm.startsWith("https://") && !realm.startsWith("http://")) {
+        boolean plain = realm.startsWith("http://") && !Origin.of(registry).isEncrypted();
+        if (!realm.startsWith("https://") && !plain) {
             return Optional.empty();
         }
         Map<String, String> query = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.slipway.helm.carryover;
 
+import dev.slipway.common.http.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -67,8 +68,8 @@ final class ChartRepository {
     }
 
     private <T> T fetch(URI url, Function<InputStream, T> read) {
-        // Credentials are the repository's: a chart on another host does not get them.
-        boolean ours = base.getAuthority().equals(url.getAuthority());
+        // Credentials are the repository's: a chart on another host, or without TLS, does not get them.
+        boolean ours = Origin.of(base).equals(Origin.of(url));
         try (InputStream stream = http.get(url, ours ? credentials : null)) {
             return read.apply(stream);
         } catch (IOException e) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -33,20 +32,18 @@ final class RegistryLogin {
     }
 
     /** The {@code Authorization} for pulling that answers a 401; empty when there is none to give. */
-    Optional<String> answer(HttpHeaders refusal, String registry, String repository)
+    Optional<String> answer(HttpResponse<?> refusal, String registry, String repository)
             throws IOException, InterruptedException {
-        List<String> challenges = refusal.allValues("WWW-Authenticate");
+        List<String> challenges = refusal.headers().allValues("WWW-Authenticate");
         Optional<String> basic = logins.ofRegistry(registry).map(Http::basic);
         Optional<Challenge> bearer = Challenge.find("Bearer", challenges);
         if (bearer.isPresent()) {
-            return Optional.of("Bearer " + token(bearer.get(), repository, basic.orElse(null)));
+            return Optional.of("Bearer " + token(realm(refusal.uri(), bearer.get(), repository), basic.orElse(null)));
         }
         return Challenge.find("Basic", challenges).flatMap(_ -> basic);
     }
 
-    private String token(Challenge challenge, String repository, @Nullable String basic)
-            throws IOException, InterruptedException {
-        URI realm = realm(challenge, repository);
+    private String token(URI realm, @Nullable String basic) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(realm).timeout(timeout);
         if (basic != null) {
             request.header("Authorization", basic);
@@ -68,10 +65,10 @@ final class RegistryLogin {
         throw new IOException("its token server " + realm.getHost() + " gave no token");
     }
 
-    private static URI realm(Challenge challenge, String repository) throws IOException {
+    private static URI realm(URI registry, Challenge challenge, String repository) throws IOException {
         return challenge
-                .tokenServer("repository:" + repository + ":pull")
-                .orElseThrow(() -> new IOException("it names no token server, but '"
+                .tokenServer(registry, "repository:" + repository + ":pull")
+                .orElseThrow(() -> new IOException("it names no token server that a login may be sent to, but '"
                         + challenge.parameters().getOrDefault("realm", "") + "'"));
     }
 }

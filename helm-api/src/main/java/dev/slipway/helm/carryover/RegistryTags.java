@@ -47,8 +47,7 @@ final class RegistryTags implements MovingTags {
                     URI.create(scheme + "://" + registry + "/v2" + repository.substring(slash) + "/manifests/" + tag);
             HttpResponse<Void> answer = head(manifest, Optional.empty());
             if (answer.statusCode() == 401) {
-                Optional<String> authorization =
-                        login.answer(answer.headers(), registry, repository.substring(slash + 1));
+                Optional<String> authorization = login.answer(answer, registry, repository.substring(slash + 1));
                 answer = authorization.isPresent() ? head(manifest, authorization) : answer;
             }
             if (answer.statusCode() == 200) {

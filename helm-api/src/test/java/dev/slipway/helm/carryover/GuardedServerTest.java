@@ -113,6 +113,17 @@ class GuardedServerTest {
     }
 
     @Test
+    void tokenServerWithoutTlsDoesNotGetTheLogin() throws IOException {
+        challenge = "Bearer realm=\"http://" + address() + "/token\",service=\"registry\"";
+
+        assertThat(digest("robot", "right")).isEmpty();
+        assertThat(log)
+                .last()
+                .asString()
+                .contains("no token server that a login may be sent to", "Keel's digest stays");
+    }
+
+    @Test
     void loginThatIsRefusedIsNamed() throws IOException {
         assertThat(digest("robot", "wr0ng")).isEmpty();
 

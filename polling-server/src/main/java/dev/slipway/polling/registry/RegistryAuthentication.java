@@ -42,16 +42,20 @@ final class RegistryAuthentication {
         return grant == null || grant.end().isBefore(Instant.now()) ? null : grant.authorization();
     }
 
-    /** The header that answers the challenge of a 401, or {@code null} when there is none to give. */
+    /**
+     * The header that answers the challenge of a 401, or {@code null} when there is none to give.
+     *
+     * @param registry the address that sent the challenge
+     */
     @Nullable
-    String answer(RegistryCall call, HttpHeaders refusal) {
+    String answer(RegistryCall call, URI registry, HttpHeaders refusal) {
         grants.remove(call.scope());
         List<String> challenges = refusal.getOrEmpty(HttpHeaders.WWW_AUTHENTICATE);
         Optional<Challenge> bearer = Challenge.find("Bearer", challenges);
         Optional<RegistryCredentials> known = credentials.read();
         Grant grant = null;
         if (bearer.isPresent()) {
-            grant = token(call, bearer.get(), known);
+            grant = token(call, realm(call, registry, bearer.get()), known);
         } else if (known.isPresent() && Challenge.find("Basic", challenges).isPresent()) {
             grant = new Grant(known.get().basic(), Instant.now().plus(SHORTEST_LIFE));
         }
@@ -62,8 +66,7 @@ final class RegistryAuthentication {
         return grant.authorization();
     }
 
-    private Grant token(RegistryCall call, Challenge challenge, Optional<RegistryCredentials> known) {
-        URI realm = realm(call, challenge);
+    private Grant token(RegistryCall call, URI realm, Optional<RegistryCredentials> known) {
         RegistryAnswer answer = transport.token(
                 call, realm, known.map(RegistryCredentials::basic).orElse(null));
         if (!answer.isSuccess()) {
@@ -88,13 +91,13 @@ final class RegistryAuthentication {
                 call.action(), call.target(), "the token server " + realm.getHost() + " gave no token");
     }
 
-    private static URI realm(RegistryCall call, Challenge challenge) {
+    private static URI realm(RegistryCall call, URI registry, Challenge challenge) {
         return challenge
-                .tokenServer(call.scope())
+                .tokenServer(registry, call.scope())
                 .orElseThrow(() -> RegistryException.unusable(
                         call.action(),
                         call.target(),
-                        "the registry names no token server, but '"
+                        "the registry names no token server that a login may be sent to, but '"
                                 + challenge.parameters().getOrDefault("realm", "") + "'"));
     }
 }

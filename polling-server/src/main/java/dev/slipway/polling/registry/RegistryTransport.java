@@ -32,7 +32,7 @@ final class RegistryTransport {
             URI uri = call.uri(registry);
             RegistryAnswer answer = exchange(call, uri, authentication.known(call.scope()));
             if (answer.status() == 401) {
-                String authorization = authentication.answer(call, answer.headers());
+                String authorization = authentication.answer(call, uri, answer.headers());
                 answer = authorization == null ? answer : exchange(call, uri, authorization);
             }
             String location = answer.headers().getFirst(HttpHeaders.LOCATION);
