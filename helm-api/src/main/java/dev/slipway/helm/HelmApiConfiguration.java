@@ -3,12 +3,14 @@ package dev.slipway.helm;
 import dev.slipway.helm.apply.ApplyService;
 import dev.slipway.helm.apply.DssCatalog;
 import dev.slipway.helm.apply.Runs;
+import dev.slipway.helm.apply.Sequences;
 import dev.slipway.helm.job.CronJobHealth;
 import dev.slipway.helm.job.DispatchHealth;
 import dev.slipway.helm.job.DispatchLifecycle;
 import dev.slipway.helm.job.JobRuns;
 import dev.slipway.helm.job.JobSettings;
 import dev.slipway.helm.job.KubernetesHealth;
+import dev.slipway.helm.job.LeaseSequences;
 import dev.slipway.helm.job.RunLogs;
 import dev.slipway.helm.job.RunMetrics;
 import dev.slipway.helm.security.CallerFilter;
@@ -18,6 +20,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -63,12 +66,17 @@ class HelmApiConfiguration {
 
     @Bean
     JobRuns runs(KubernetesClient client, JobSettings settings, DssCatalog catalog) {
-        return new JobRuns(client, settings, catalog);
+        return new JobRuns(client, settings, catalog, Clock.systemUTC());
     }
 
     @Bean
-    ApplyService applyService(DssCatalog catalog, Runs runs) {
-        return new ApplyService(catalog, runs);
+    LeaseSequences sequences(KubernetesClient client, JobSettings settings) {
+        return new LeaseSequences(client, settings);
+    }
+
+    @Bean
+    ApplyService applyService(DssCatalog catalog, Runs runs, Sequences sequences) {
+        return new ApplyService(catalog, runs, sequences);
     }
 
     @Bean
@@ -88,8 +96,13 @@ class HelmApiConfiguration {
 
     @Bean
     DispatchLifecycle dispatchLifecycle(
-            KubernetesClient client, JobSettings settings, Runs runs, RunMetrics metrics, DispatchHealth health) {
-        return new DispatchLifecycle(client, settings, runs, metrics, health);
+            KubernetesClient client,
+            JobSettings settings,
+            Runs runs,
+            Sequences sequences,
+            RunMetrics metrics,
+            DispatchHealth health) {
+        return new DispatchLifecycle(client, settings, runs, sequences, metrics, health);
     }
 
     @Bean

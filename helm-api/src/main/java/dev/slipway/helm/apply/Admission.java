@@ -30,7 +30,8 @@ final class Admission {
      */
     record Create(long sequence, boolean waits) implements Decision {}
 
-    static Decision decide(List<Run> runs, Submission submission) {
+    /** @param last the highest number that a run of the specification had, read before the runs */
+    static Decision decide(List<Run> runs, long last, Submission submission) {
         Optional<Run> answered = answered(runs, submission.key());
         if (answered.isPresent()) {
             return repeat(answered.get(), submission);
@@ -44,7 +45,7 @@ final class Admission {
                 .filter(run -> run.fingerprint().equals(fingerprint))
                 .max(Comparator.comparingLong(Run::sequence))
                 .<Decision>map(Join::new)
-                .orElseGet(() -> create(ofDss));
+                .orElseGet(() -> create(ofDss, last));
     }
 
     private static Optional<Run> answered(List<Run> runs, @Nullable IdempotencyKey key) {
@@ -62,8 +63,9 @@ final class Admission {
         return new Repeat(run);
     }
 
-    private static Create create(List<Run> ofDss) {
-        long last = ofDss.stream().mapToLong(Run::sequence).max().orElse(0);
-        return new Create(last + 1, ofDss.stream().anyMatch(run -> run.isActive() || run.isWaiting()));
+    private static Create create(List<Run> ofDss, long last) {
+        long highest = ofDss.stream().mapToLong(Run::sequence).max().orElse(0);
+        return new Create(
+                Math.max(last, highest) + 1, ofDss.stream().anyMatch(run -> run.isActive() || run.isWaiting()));
     }
 }

@@ -19,12 +19,14 @@ public class ApplyService {
 
     private final DssCatalog catalog;
     private final Runs runs;
+    private final Sequences sequences;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /** A service for the specifications of a catalog. */
-    public ApplyService(DssCatalog catalog, Runs runs) {
+    public ApplyService(DssCatalog catalog, Runs runs, Sequences sequences) {
         this.catalog = catalog;
         this.runs = runs;
+        this.sequences = sequences;
     }
 
     /**
@@ -68,7 +70,8 @@ public class ApplyService {
     private Run admit(Submission submission) {
         for (int look = 1; ; look++) {
             try {
-                return carryOut(Admission.decide(runs.all(), submission), submission);
+                long last = sequences.last(submission.plan().dss());
+                return carryOut(Admission.decide(runs.all(), last, submission), submission);
             } catch (Runs.ConflictException conflict) {
                 if (look == MAX_LOOKS) {
                     throw conflict;
@@ -82,12 +85,28 @@ public class ApplyService {
         return switch (decision) {
             case Admission.Repeat repeat -> repeat.run();
             case Admission.Join join -> join(join.run(), submission.key());
-            case Admission.Create create -> {
-                Run run = runs.create(submission, create.sequence(), create.waits());
-                log.info("{} asked for run {} ({})", submission.user(), run.id(), create.waits() ? "waits" : "starts");
-                yield run;
-            }
+            case Admission.Create create -> create(create, submission);
         };
+    }
+
+    private Run create(Admission.Create create, Submission submission) {
+        Map<String, Long> used = Map.of(submission.plan().dss(), create.sequence());
+        Run run;
+        try {
+            run = runs.create(submission, create.sequence(), create.waits());
+        } catch (Runs.NameTakenException taken) {
+            log.warn("Number {} is left out: {}", create.sequence(), taken.getMessage());
+            sequences.raise(used);
+            throw new Runs.ConflictException("number " + create.sequence(), taken);
+        }
+        log.info("{} asked for run {} ({})", submission.user(), run.id(), create.waits() ? "waits" : "starts");
+        try {
+            sequences.raise(used);
+        } catch (Runs.UnavailableException | Runs.ConflictException e) {
+            // The run is there; the dispatcher's next look raises its number.
+            log.warn("{}", e.getMessage());
+        }
+        return run;
     }
 
     private Run join(Run run, @Nullable IdempotencyKey key) {

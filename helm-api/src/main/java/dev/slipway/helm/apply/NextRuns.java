@@ -3,6 +3,7 @@ package dev.slipway.helm.apply;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,13 @@ public final class NextRuns {
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Run::id))
                 .toList();
+    }
+
+    /** The highest number among the runs of each specification; none for Jobs that somebody made without helm-api. */
+    public static Map<String, Long> numbers(Collection<Run> runs) {
+        return runs.stream()
+                .filter(run -> run.sequence() > 0)
+                .collect(Collectors.toMap(Run::dss, Run::sequence, Math::max));
     }
 
     private static Optional<Run> next(List<Run> ofDss) {

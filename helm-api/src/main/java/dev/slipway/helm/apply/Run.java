@@ -2,7 +2,9 @@ package dev.slipway.helm.apply;
 
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.apply.RunState;
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as it is now.
@@ -32,6 +34,11 @@ public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String>
 
     /** The same run, with another message. */
     public Run withMessage(String message) {
+        return as(shown.state(), shown.finishedAt(), message);
+    }
+
+    /** The same run, in another state. */
+    public Run as(RunState state, @Nullable Instant finishedAt, @Nullable String message) {
         ApplyRun told = new ApplyRun(
                 shown.id(),
                 shown.dss(),
@@ -41,10 +48,10 @@ public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String>
                 shown.dryRun(),
                 shown.reason(),
                 shown.requestedBy(),
-                shown.state(),
+                state,
                 shown.createdAt(),
                 shown.startedAt(),
-                shown.finishedAt(),
+                finishedAt,
                 message);
         return new Run(told, sequence, fingerprint, keys, version);
     }

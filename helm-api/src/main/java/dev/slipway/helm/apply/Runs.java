@@ -17,6 +17,7 @@ public interface Runs {
      *
      * @param suspended whether it must wait for {@link #resume}
      * @throws ConflictException when the specification has a run of that sequence already
+     * @throws NameTakenException when something else has the name of that run
      */
     Run create(Submission submission, long sequence, boolean suspended);
 
@@ -40,6 +41,15 @@ public interface Runs {
         /** A conflict over a run. */
         public ConflictException(String id, Throwable cause) {
             super("Run '" + id + "' was created or changed by another at the same time", cause);
+        }
+    }
+
+    /** What is no run has the name of one, and keeps it: take another number. */
+    class NameTakenException extends RuntimeException {
+
+        /** A name that no run can have. */
+        public NameTakenException(String id, Throwable cause) {
+            super("There is a Job '" + id + "' that helm-api did not make: delete it if nobody needs it", cause);
         }
     }
 

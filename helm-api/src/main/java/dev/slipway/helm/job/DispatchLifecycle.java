@@ -1,6 +1,7 @@
 package dev.slipway.helm.job;
 
 import dev.slipway.helm.apply.Runs;
+import dev.slipway.helm.apply.Sequences;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -25,11 +26,16 @@ public class DispatchLifecycle implements SmartLifecycle {
 
     /** Dispatches the runs of a namespace. */
     public DispatchLifecycle(
-            KubernetesClient client, JobSettings settings, Runs runs, RunMetrics metrics, DispatchHealth health) {
+            KubernetesClient client,
+            JobSettings settings,
+            Runs runs,
+            Sequences sequences,
+            RunMetrics metrics,
+            DispatchHealth health) {
         this.client = client;
         this.settings = settings;
         this.leadership = new Leadership(client, settings.namespace(), identity(), this::wake);
-        this.dispatcher = new Dispatcher(runs, leadership::isLeading, INTERVAL, health);
+        this.dispatcher = new Dispatcher(runs, sequences, leadership::isLeading, INTERVAL, health);
         this.metrics = metrics;
         metrics.leads(leadership::isLeading);
         metrics.fails(health::failing);

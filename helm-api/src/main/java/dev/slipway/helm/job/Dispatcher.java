@@ -3,8 +3,10 @@ package dev.slipway.helm.job;
 import dev.slipway.helm.apply.NextRuns;
 import dev.slipway.helm.apply.Run;
 import dev.slipway.helm.apply.Runs;
+import dev.slipway.helm.apply.Sequences;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -20,14 +22,19 @@ import org.slf4j.LoggerFactory;
 class Dispatcher implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
+    /** What fails in the health's details when the numbers cannot be raised. */
+    private static final String NUMBERS = "numbers of runs";
+
     private final Runs runs;
+    private final Sequences sequences;
     private final BooleanSupplier leads;
     private final Duration interval;
     private final DispatchHealth health;
     private final Semaphore wishes = new Semaphore(0);
 
-    Dispatcher(Runs runs, BooleanSupplier leads, Duration interval, DispatchHealth health) {
+    Dispatcher(Runs runs, Sequences sequences, BooleanSupplier leads, Duration interval, DispatchHealth health) {
         this.runs = runs;
+        this.sequences = sequences;
         this.leads = leads;
         this.interval = interval;
         this.health = health;
@@ -59,7 +66,9 @@ class Dispatcher implements Runnable {
         }
         try {
             Map<String, String> failing = new HashMap<>();
-            for (Run run : NextRuns.of(runs.all())) {
+            List<Run> all = runs.all();
+            remember(all, failing);
+            for (Run run : NextRuns.of(all)) {
                 resume(run, failing);
             }
             health.looked(failing);
@@ -67,6 +76,17 @@ class Dispatcher implements Runnable {
             String message = message(e);
             tell(message.equals(health.error()), "Cannot look for waiting runs", message, e);
             health.failed(message);
+        }
+    }
+
+    /** Raises the numbers of runs that were created by a replica that could not do so any more. */
+    private void remember(List<Run> all, Map<String, String> failing) {
+        try {
+            sequences.raise(NextRuns.numbers(all));
+        } catch (RuntimeException | Error e) {
+            String message = message(e);
+            tell(message.equals(health.error(NUMBERS)), "Cannot remember the numbers of runs", message, e);
+            failing.put(NUMBERS, message);
         }
     }
 

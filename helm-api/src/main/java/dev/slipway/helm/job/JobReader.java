@@ -5,6 +5,8 @@ import dev.slipway.common.apply.RunState;
 import dev.slipway.helm.apply.ApplyPlan;
 import dev.slipway.helm.apply.DssCatalog;
 import dev.slipway.helm.apply.Run;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
@@ -43,10 +45,54 @@ final class JobReader {
                 .collect(Collectors.toSet());
         return new Run(
                 shown(job),
-                Long.parseLong(labels.getOrDefault(RunLabels.SEQUENCE, "0")),
+                RunLabels.sequence(labels.get(RunLabels.SEQUENCE)),
                 labels.getOrDefault(RunLabels.REQUEST, ""),
                 keys,
                 job.getMetadata().getResourceVersion());
+    }
+
+    /** The run as its pods say it is: at work until the last has ended, whatever became of the Job. */
+    Run read(Job job, LivePods pods) {
+        Run run = read(job);
+        if (pods.isAtWork(run.id())) {
+            return run.as(RunState.RUNNING, null, run.shown().message());
+        }
+        return run.shown().state() == RunState.RUNNING
+                ? pods.lost(run.id()).map(pod -> lost(run, pod)).orElse(run)
+                : run;
+    }
+
+    /** The run of a Job that was deleted, from one of its pods. */
+    Run ofDeletedJob(Pod pod, LivePods pods) {
+        ObjectMeta metadata = pod.getMetadata();
+        String dss = orEmpty(metadata.getLabels())
+                .getOrDefault(RunLabels.DSS, catalog.defaultPlan().dss());
+        ApplyRun shown = new ApplyRun(
+                String.valueOf(LivePods.job(pod)),
+                dss,
+                catalog.files().getOrDefault(dss, List.of()),
+                null,
+                null,
+                false,
+                null,
+                "unknown",
+                RunState.RUNNING,
+                Objects.requireNonNull(instant(metadata.getCreationTimestamp()), "creationTimestamp"),
+                pod.getStatus() == null ? null : instant(pod.getStatus().getStartTime()),
+                null,
+                "Its Job was deleted; its pod " + metadata.getName() + " has not ended yet");
+        Run run = new Run(shown, 0, "", Set.of(), metadata.getResourceVersion());
+        return pods.isLost(pod) ? lost(run, pod) : run;
+    }
+
+    private static Run lost(Run run, Pod pod) {
+        String end = pod.getMetadata().getDeletionTimestamp();
+        return run.as(
+                RunState.FAILED,
+                instant(end),
+                "Node " + pod.getSpec().getNodeName() + " does not answer: pod "
+                        + pod.getMetadata().getName() + " had to end by " + end
+                        + " and is still there. See \"A node that is lost\" in docs/operations.md.");
     }
 
     private ApplyRun shown(Job job) {

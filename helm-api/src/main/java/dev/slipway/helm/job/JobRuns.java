@@ -10,21 +10,24 @@ import dev.slipway.helm.apply.Run;
 import dev.slipway.helm.apply.Runs;
 import dev.slipway.helm.apply.Submission;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +41,33 @@ public class JobRuns implements Runs {
     private final KubernetesClient client;
     private final JobSettings settings;
     private final JobReader reader;
+    private final ApiServer apiServer;
+    private final Clock clock;
 
     /** The runs that are made from a CronJob. */
-    public JobRuns(KubernetesClient client, JobSettings settings, DssCatalog catalog) {
+    public JobRuns(KubernetesClient client, JobSettings settings, DssCatalog catalog, Clock clock) {
         this.client = client;
         this.settings = settings;
         this.reader = new JobReader(catalog, settings.cronJob());
+        this.apiServer = new ApiServer(settings.namespace());
+        this.clock = clock;
     }
 
     @Override
     public List<Run> all() {
-        List<Job> jobs = call("list jobs", () -> jobs().list().getItems());
-        return jobs.stream().filter(reader::isRun).map(reader::read).toList();
+        List<Job> jobs = apiServer.call("list jobs", () -> jobs().list().getItems());
+        // After the Jobs: the pods of one that is deleted in between are seen, or the Job itself is.
+        LivePods pods = new LivePods(
+                apiServer.call(
+                        "list pods",
+                        () -> pods().withLabel(RunLabels.JOB_NAME).list().getItems()),
+                clock.instant());
+        Set<String> names =
+                jobs.stream().map(job -> job.getMetadata().getName()).collect(Collectors.toSet());
+        return Stream.concat(
+                        jobs.stream().filter(reader::isRun).map(job -> reader.read(job, pods)),
+                        pods.ofDeletedRuns(names).stream().map(pod -> reader.ofDeletedJob(pod, pods)))
+                .toList();
     }
 
     @Override
@@ -57,26 +75,29 @@ public class JobRuns implements Runs {
         if (!JOB_NAME.matcher(id).matches()) {
             return Optional.empty();
         }
-        return Optional.ofNullable(
-                        call("get job " + id, () -> jobs().withName(id).get()))
-                .filter(reader::isRun)
-                .map(reader::read)
-                .map(this::withCause);
+        Job job = apiServer.<@Nullable Job>call(
+                "get job " + id, () -> jobs().withName(id).get());
+        if (job != null && !reader.isRun(job)) {
+            return Optional.empty();
+        }
+        List<Pod> pods = apiServer.call(
+                "list the pods of job " + id,
+                () -> pods().withLabel(RunLabels.JOB_NAME, id).list().getItems());
+        LivePods live = new LivePods(pods, clock.instant());
+        if (job == null) {
+            return live.ofDeletedRuns(Set.of()).stream()
+                    .map(pod -> reader.ofDeletedJob(pod, live))
+                    .findFirst();
+        }
+        return Optional.of(withCause(reader.read(job, live), pods));
     }
 
     /** Says which container failed, or cannot start: the Job itself knows only that its pod did not succeed. */
-    private Run withCause(Run run) {
+    private static Run withCause(Run run, List<Pod> pods) {
         RunState state = run.shown().state();
         if (state != RunState.FAILED && state != RunState.RUNNING) {
             return run;
         }
-        List<Pod> pods = call(
-                "list the pods of job " + run.id(),
-                () -> client.pods()
-                        .inNamespace(settings.namespace())
-                        .withLabel(RunLabels.JOB_NAME, run.id())
-                        .list()
-                        .getItems());
         return pods.stream()
                 .flatMap(pod -> ContainerStates.failure(pod).or(() -> ContainerStates.obstacle(pod)).stream())
                 .reduce((_, last) -> last)
@@ -88,11 +109,21 @@ public class JobRuns implements Runs {
     public Run create(Submission submission, long sequence, boolean suspended) {
         Job job = JobFactory.job(cronJob(), submission, sequence, suspended);
         String id = job.getMetadata().getName();
-        return reader.read(write(
-                "create job " + id,
-                id,
-                Set.of(HTTP_CONFLICT),
-                () -> jobs().resource(job).create()));
+        try {
+            return reader.read(apiServer.write(
+                    "create job " + id,
+                    id,
+                    Set.of(HTTP_CONFLICT),
+                    () -> jobs().resource(job).create()));
+        } catch (ConflictException conflict) {
+            Job other = apiServer.<@Nullable Job>call(
+                    "get job " + id, () -> jobs().withName(id).get());
+            // A run counts as one of its number by its labels, not by its name.
+            if (other == null || (reader.isRun(other) && reader.read(other).sequence() == sequence)) {
+                throw conflict;
+            }
+            throw new NameTakenException(id, conflict);
+        }
     }
 
     @Override
@@ -121,7 +152,7 @@ public class JobRuns implements Runs {
 
     private Job patch(Run run, Job change) {
         String mergePatch = client.getKubernetesSerialization().asJson(change);
-        return write(
+        return apiServer.write(
                 "change job " + run.id(),
                 run.id(),
                 Set.of(HTTP_CONFLICT, HTTP_NOT_FOUND),
@@ -129,7 +160,7 @@ public class JobRuns implements Runs {
     }
 
     private CronJob cronJob() {
-        CronJob cronJob = call(
+        CronJob cronJob = apiServer.<@Nullable CronJob>call(
                 "get cronjob " + settings.cronJob(),
                 () -> client.batch()
                         .v1()
@@ -143,32 +174,11 @@ public class JobRuns implements Runs {
         return cronJob;
     }
 
+    private NonNamespaceOperation<Pod, PodList, PodResource> pods() {
+        return client.pods().inNamespace(settings.namespace());
+    }
+
     private NonNamespaceOperation<Job, JobList, ScalableResource<Job>> jobs() {
         return client.batch().v1().jobs().inNamespace(settings.namespace());
-    }
-
-    private <T extends @Nullable Object> T write(String action, String id, Set<Integer> conflicts, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (KubernetesClientException e) {
-            if (conflicts.contains(e.getCode())) {
-                throw new ConflictException(id, e);
-            }
-            throw unavailable(action, e);
-        }
-    }
-
-    private <T extends @Nullable Object> T call(String action, Supplier<T> call) {
-        return write(action, "", Set.of(), call);
-    }
-
-    private UnavailableException unavailable(String action, KubernetesClientException e) {
-        String answer = e.getStatus() == null
-                ? "no answer"
-                : "status " + e.getCode() + ", " + e.getStatus().getMessage();
-        return new UnavailableException(
-                "Cannot " + action + " in namespace " + settings.namespace() + ": the Kubernetes API server gave "
-                        + answer + ". Check that it is up and what helm-api's ServiceAccount may do, and try again.",
-                e);
     }
 }

@@ -1,5 +1,8 @@
 package dev.slipway.helm.job;
 
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /** Labels and annotations by which a Job says which run it is. */
 final class RunLabels {
     /** The specification's name; also on the pods. */
@@ -25,5 +28,12 @@ final class RunLabels {
 
     static final String JOB_NAME = "batch.kubernetes.io/job-name";
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
     private RunLabels() {}
+
+    /** A number as a label or annotation has it; 0 for what is none, since anybody may write these. */
+    static long sequence(@Nullable String value) {
+        return value != null && NUMBER.matcher(value).matches() ? Long.parseLong(value) : 0;
+    }
 }

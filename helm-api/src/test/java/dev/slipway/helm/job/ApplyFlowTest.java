@@ -140,7 +140,13 @@ class ApplyFlowTest {
         submit(STAGING);
         cluster.succeed("apply-staging-1");
 
-        new Dispatcher(cluster.runs(), () -> false, java.time.Duration.ofSeconds(1), new DispatchHealth()).look();
+        new Dispatcher(
+                        cluster.runs(),
+                        cluster.sequences(),
+                        () -> false,
+                        java.time.Duration.ofSeconds(1),
+                        new DispatchHealth())
+                .look();
 
         assertThat(cluster.active()).isEmpty();
     }

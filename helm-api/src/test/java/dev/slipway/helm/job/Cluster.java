@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,7 @@ final class Cluster {
             "staging");
 
     private final KubernetesClient client;
+    private Clock clock = Clock.systemUTC();
 
     Cluster(KubernetesClient client) {
         this.client = client;
@@ -41,16 +44,25 @@ final class Cluster {
     }
 
     JobRuns runs() {
-        return new JobRuns(client, SETTINGS, CATALOG);
+        return new JobRuns(client, SETTINGS, CATALOG, clock);
     }
 
     ApplyService service() {
-        return new ApplyService(CATALOG, runs());
+        return new ApplyService(CATALOG, runs(), sequences());
+    }
+
+    LeaseSequences sequences() {
+        return new LeaseSequences(client, SETTINGS);
+    }
+
+    /** What helm-api's clock says from now on. */
+    void isNow(Instant now) {
+        clock = Clock.fixed(now, ZoneOffset.UTC);
     }
 
     /** One look of a dispatcher that leads. */
     void dispatch() {
-        new Dispatcher(runs(), () -> true, java.time.Duration.ofSeconds(1), new DispatchHealth()).look();
+        new Dispatcher(runs(), sequences(), () -> true, java.time.Duration.ofSeconds(1), new DispatchHealth()).look();
     }
 
     List<Job> jobs() {

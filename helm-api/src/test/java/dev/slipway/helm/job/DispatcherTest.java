@@ -41,7 +41,7 @@ class DispatcherTest {
             cluster.succeed("apply-" + dss + "-1");
         }
         runs = new Faulty(cluster.runs());
-        dispatcher = new Dispatcher(runs, () -> true, Duration.ofSeconds(1), health);
+        dispatcher = new Dispatcher(runs, cluster.sequences(), () -> true, Duration.ofSeconds(1), health);
     }
 
     @ParameterizedTest
