@@ -45,22 +45,21 @@ final class ChartHttp {
 
     /** What becomes of a body. */
     @FunctionalInterface
-    interface Body {
-        void read(InputStream body) throws IOException;
+    interface Body<T> {
+        T read(InputStream body) throws IOException;
     }
 
     /** Reads what is there; anything but 200 is an error. */
-    void get(String action, URI target, Body body) {
-        exchange(action, HttpMethod.GET, target, request -> request, response -> {
+    <T> T get(String action, URI target, Body<T> body) {
+        return exchange(action, HttpMethod.GET, target, request -> request, response -> {
             if (response.getStatusCode().value() != 200) {
                 throw refused(action, target, response);
             }
             try {
-                body.read(response.getBody());
+                return body.read(response.getBody());
             } catch (IllegalStateException e) {
                 throw new IOException("the answer did not end in time", e); // its stream was closed under the reader
             }
-            return target;
         });
     }
 

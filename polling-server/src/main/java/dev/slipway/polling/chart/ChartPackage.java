@@ -1,8 +1,6 @@
 package dev.slipway.polling.chart;
 
 import dev.slipway.common.ChartVersion;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -17,10 +15,6 @@ public record ChartPackage(String name, ChartVersion version, byte[] archive) {
 
     /** The archive's SHA-256 as a repository's index lists it: 64 hexadecimal digits. */
     public String digest() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.start().digest(archive));
     }
 }

@@ -62,7 +62,10 @@ public class ChartRepository {
      */
     public void visit(Consumer<PublishedChart> visitor) {
         URI index = at(path() + "/index.yaml");
-        http.get("read", index, body -> read(index, body, visitor));
+        http.get("read", index, body -> {
+            read(index, body, visitor);
+            return index;
+        });
     }
 
     private static void read(URI index, InputStream body, Consumer<PublishedChart> visitor) throws IOException {
@@ -74,7 +77,8 @@ public class ChartRepository {
             }
             throw new ChartRepositoryException(
                     index + " is no index of a chart repository: " + e.getMessage()
-                            + ". Check that the URL is a chart repository's, and that it answers with Helm's index.yaml",
+                            + ". Check that the URL is a chart repository's, and that it answers with Helm's"
+                            + " index.yaml",
                     false,
                     e);
         }
@@ -92,12 +96,23 @@ public class ChartRepository {
     }
 
     /**
+     * The SHA-256 of a version's archive, 64 hexadecimal digits, for an index that gives none. It reads the archive.
+     *
+     * @throws ChartRepositoryException when the archive cannot be read
+     */
+    public String archiveDigest(PublishedChart chart) {
+        URI archive = at(path() + "/charts/" + chart.name() + "-" + chart.version() + ".tgz");
+        return http.get("read", archive, Sha256::of);
+    }
+
+    /**
      * Asks whether the repository is well.
      *
      * @throws ChartRepositoryException when it is not
      */
     public void ping() {
-        http.get("ask for the health of", at("/health"), _ -> {});
+        URI health = at("/health");
+        http.get("ask for the health of", health, _ -> health);
     }
 
     /** Resolved, a path of two slashes would name another host. */

@@ -12,9 +12,11 @@ import java.util.Optional;
 interface CommitCharts {
 
     /**
-     * Packs the chart of a merge's or a tag's commit and publishes nothing: an invalid one is found before anything is.
+     * Packs the chart of a merge's or a tag's commit and publishes nothing: whatever would refuse it is found before
+     * anything is built or tagged.
      *
      * @throws dev.slipway.polling.chart.InvalidChartException when it cannot be packed
+     * @throws RefusedDeliveryException when the chart repository holds a release's version with other content
      * @throws IOException when the repository cannot be read now
      */
     void check(Pipeline pipeline, Delivery delivery) throws IOException;

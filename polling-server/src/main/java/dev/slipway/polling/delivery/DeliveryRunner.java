@@ -40,7 +40,7 @@ class DeliveryRunner {
     Optional<ChartVersion> run(Pipeline pipeline, Delivery delivery, BuildLog log)
             throws BuildFailedException, IOException {
         refuseUnusableTag(delivery);
-        // First, so that an invalid chart moves no tag.
+        // First, so that a chart that is invalid or refused moves no tag, and its version can be used again.
         charts.check(pipeline, delivery);
         Digest digest = images.obtain(pipeline, delivery, log);
         deliveries.built(delivery.id(), digest);

@@ -6,6 +6,7 @@ import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.chart.ChartPackage;
 import dev.slipway.polling.chart.ChartPackager;
 import dev.slipway.polling.chart.ChartRepository;
+import dev.slipway.polling.chart.ChartRepositoryException;
 import dev.slipway.polling.chart.PublishedChart;
 import dev.slipway.polling.ledger.ChartPublications;
 import dev.slipway.polling.ledger.Delivery;
@@ -42,12 +43,17 @@ class PublishedCharts implements CommitCharts {
         if (chart.isEmpty() || delivery.kind() == DeliveryKind.ROLLBACK) {
             return;
         }
+        CommitTree tree = mirrors.tree(pipeline.repository(), delivery.commit());
+        String path = chart.get().path();
         ReleaseVersion version = delivery.version();
-        packager.pack(
-                mirrors.tree(pipeline.repository(), delivery.commit()),
-                chart.get().path(),
-                version == null ? ChartVersion.staging(1) : ChartVersion.of(version),
-                version == null ? Tags.STAGING : version.value());
+        if (version == null) {
+            packager.pack(tree, path, ChartVersion.staging(1), Tags.STAGING);
+        } else {
+            ChartPackage release = packager.pack(tree, path, ChartVersion.of(version), version.value());
+            if (holding(release) == Holding.OTHER) {
+                throw refused(release);
+            }
+        }
     }
 
     @Override
@@ -90,23 +96,53 @@ class PublishedCharts implements CommitCharts {
     private void publish(ChartPackage chart) {
         switch (repository.publish(chart)) {
             case CREATED -> log.info("Published chart {} {}", chart.name(), chart.version());
-            case EXISTS -> refuseOther(chart);
+            case EXISTS -> requireSame(chart);
         }
     }
 
     /** A published version stays what it is: one with other content is another commit's, or another repository's. */
-    private void refuseOther(ChartPackage chart) {
-        boolean other = repository.versions(chart.name()).stream()
-                .filter(published -> published.version().equals(chart.version().value()))
-                .map(PublishedChart::digest)
-                .anyMatch(digest -> !digest.isEmpty() && !digest.equals(chart.digest()));
-        if (other) {
-            throw new RefusedDeliveryException("The chart repository holds chart " + chart.name() + " "
-                    + chart.version()
-                    + " with other content. A published version is never replaced: tag the commit with a"
-                    + " new version, and see that no other repository publishes a chart named '" + chart.name() + "'");
+    private void requireSame(ChartPackage chart) {
+        switch (holding(chart)) {
+            case SAME -> log.info("Chart {} {} is in the chart repository already", chart.name(), chart.version());
+            case OTHER -> throw chart.version().isStaging() ? taken(chart) : refused(chart);
+            case NONE -> throw unlisted(chart);
         }
-        log.info("Chart {} {} is in the chart repository already", chart.name(), chart.version());
+    }
+
+    /** What the chart repository holds of a chart's version. */
+    private Holding holding(ChartPackage chart) {
+        return repository.versions(chart.name()).stream()
+                .filter(published -> published.version().equals(chart.version().value()))
+                .findFirst()
+                .map(published -> digest(published).equals(chart.digest()) ? Holding.SAME : Holding.OTHER)
+                .orElse(Holding.NONE);
+    }
+
+    private String digest(PublishedChart published) {
+        return published.digest().isEmpty() ? repository.archiveDigest(published) : published.digest();
+    }
+
+    private RefusedDeliveryException refused(ChartPackage chart) {
+        return new RefusedDeliveryException("The chart repository holds chart " + chart.name() + " " + chart.version()
+                + " with other content. A published version is never replaced: tag the commit with a"
+                + " new version, and see that no other repository publishes a chart named '" + chart.name() + "'");
+    }
+
+    private ChartRepositoryException taken(ChartPackage chart) {
+        return new ChartRepositoryException(
+                "Chart " + chart.name() + " " + chart.version()
+                        + " was published by somebody else meanwhile; tried again with a higher number",
+                true,
+                null);
+    }
+
+    private ChartRepositoryException unlisted(ChartPackage chart) {
+        return new ChartRepositoryException(
+                "The chart repository " + repository + " says that it has chart " + chart.name() + " "
+                        + chart.version() + ", but its index does not list it; tried again later. If it stays so, look"
+                        + " into the repository's log, and remove the archive if it cannot be read",
+                true,
+                null);
     }
 
     private Optional<PublishedChart> newestStaging(String chart) {
@@ -122,5 +158,11 @@ class PublishedCharts implements CommitCharts {
 
     private static Optional<Pipeline.Chart> automatic(Pipeline pipeline) {
         return Optional.ofNullable(pipeline.chart()).filter(chart -> chart.publish() == Pipeline.Publish.AUTO);
+    }
+
+    private enum Holding {
+        NONE,
+        SAME,
+        OTHER
     }
 }

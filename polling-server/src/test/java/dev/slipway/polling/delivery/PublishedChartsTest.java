@@ -6,6 +6,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static com.github.tomakehurst.wiremock.client.WireMock.stubFor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
@@ -14,15 +16,21 @@ import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.chart.ChartFixture;
+import dev.slipway.polling.chart.ChartPackage;
 import dev.slipway.polling.chart.ChartPackager;
+import dev.slipway.polling.chart.ChartRepositoryException;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.source.GitServer;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.ServedRepository;
 import dev.slipway.polling.source.SourceFixture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -79,9 +87,7 @@ class PublishedChartsTest {
 
     @Test
     void sameContentCountsAsPublished() throws Exception {
-        indexHolds(PACKAGER.pack(
-                        mirrors.tree(pipeline.repository(), commit), "chart", ChartVersion.of(VERSION), VERSION.value())
-                .digest());
+        indexHolds(packed().digest());
 
         assertThat(charts.publishRelease(pipeline, commit, VERSION)).hasValue(ChartVersion.of(VERSION));
     }
@@ -96,8 +102,91 @@ class PublishedChartsTest {
                 .hasMessageContaining("new version");
     }
 
-    private static void indexHolds(String digest) {
+    @Test
+    void otherContentIsRefusedBeforeTheImagesTagMoves() {
+        indexHolds("0".repeat(64));
+        List<String> steps = new ArrayList<>();
+        DeliveryRunner runner = new DeliveryRunner(new FakeImages(steps), charts, ledger.deliveries());
+
+        assertThatThrownBy(() -> runner.run(pipeline, release(), _ -> {}))
+                .isInstanceOf(RefusedDeliveryException.class)
+                .hasMessageContaining("chart web 1.0.0 with other content");
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void versionThatIsNotPublishedYetPassesTheCheck() {
+        stubFor(get("/index.yaml").willReturn(ok("entries: {}")));
+
+        assertThatCode(() -> charts.check(pipeline, release())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusedUploadOfAVersionThatTheIndexDoesNotListIsTriedAgain() {
+        stubFor(get("/index.yaml").willReturn(ok("entries: {}")));
+
+        assertThatExceptionOfType(ChartRepositoryException.class)
+                .isThrownBy(() -> charts.publishRelease(pipeline, commit, VERSION))
+                .withMessageContaining("has chart web 1.0.0, but its index does not list it")
+                .withMessageContaining("log")
+                .returns(true, ChartRepositoryException::retryable);
+    }
+
+    @Test
+    void versionWithoutDigestIsComparedByItsArchive() throws Exception {
+        indexHolds("''");
+        stubFor(get("/charts/web-1.0.0.tgz").willReturn(ok().withBody(packed().archive())));
+
+        assertThat(charts.publishRelease(pipeline, commit, VERSION)).hasValue(ChartVersion.of(VERSION));
+
+        stubFor(get("/charts/web-1.0.0.tgz").willReturn(ok("another chart")));
+        assertThatThrownBy(() -> charts.publishRelease(pipeline, commit, VERSION))
+                .isInstanceOf(RefusedDeliveryException.class)
+                .hasMessageContaining("other content");
+    }
+
+    @Test
+    void stagingNumberThatSomebodyElseTookMeanwhileIsTakenAnew() throws Exception {
+        ChartVersion taken = ledger.chartPublications().stagingVersion("web", commit, 0);
         stubFor(get("/index.yaml")
-                .willReturn(ok("apiVersion: v1\nentries:\n  web:\n  - version: 1.0.0\n    digest: " + digest + "\n")));
+                .inScenario("race")
+                .willReturn(ok("entries: {}"))
+                .willSetStateTo("taken"));
+        stubFor(get("/index.yaml")
+                .inScenario("race")
+                .whenScenarioStateIs("taken")
+                .willReturn(ok(index(taken.value(), "0".repeat(64)))));
+
+        assertThatExceptionOfType(ChartRepositoryException.class)
+                .isThrownBy(() -> charts.publishStaging(pipeline, commit))
+                .withMessageContaining(taken.value())
+                .returns(true, ChartRepositoryException::retryable);
+
+        stubFor(post("/api/charts").willReturn(status(201)));
+        assertThat(charts.publishStaging(pipeline, commit)
+                        .orElseThrow()
+                        .stagingNumber()
+                        .orElseThrow())
+                .isGreaterThan(taken.stagingNumber().orElseThrow());
+    }
+
+    private ChartPackage packed() throws IOException {
+        return PACKAGER.pack(
+                mirrors.tree(pipeline.repository(), commit), "chart", ChartVersion.of(VERSION), VERSION.value());
+    }
+
+    private Delivery release() {
+        String id = ledger.states()
+                .owe(pipeline.name(), OwedDelivery.tag(commit, VERSION))
+                .orElseThrow();
+        return ledger.deliveries().find(id).orElseThrow();
+    }
+
+    private static void indexHolds(String digest) {
+        stubFor(get("/index.yaml").willReturn(ok(index(VERSION.value(), digest))));
+    }
+
+    private static String index(String version, String digest) {
+        return "entries:\n  web:\n  - version: " + version + "\n    digest: " + digest + "\n";
     }
 }
