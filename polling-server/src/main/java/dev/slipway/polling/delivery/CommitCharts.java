@@ -16,7 +16,8 @@ interface CommitCharts {
      * anything is built or tagged.
      *
      * @throws dev.slipway.polling.chart.InvalidChartException when it cannot be packed
-     * @throws RefusedDeliveryException when the chart repository holds a release's version with other content
+     * @throws RefusedDeliveryException when the chart repository holds a release's version with other content, or the
+     *     chart's name belongs to another pipeline
      * @throws IOException when the repository cannot be read now
      */
     void check(Pipeline pipeline, Delivery delivery) throws IOException;

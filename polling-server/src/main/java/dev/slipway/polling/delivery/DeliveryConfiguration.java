@@ -8,6 +8,7 @@ import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.cycle.Watch;
 import dev.slipway.polling.cycle.Watches;
 import dev.slipway.polling.github.GitHubEvents;
+import dev.slipway.polling.ledger.ChartOwners;
 import dev.slipway.polling.ledger.ChartPublications;
 import dev.slipway.polling.ledger.Deliveries;
 import dev.slipway.polling.ledger.PipelineStates;
@@ -60,10 +61,12 @@ class DeliveryConfiguration {
             ChartPackager packager,
             ChartRepository charts,
             ChartPublications publications,
+            ChartOwners owners,
+            Pipelines pipelines,
             Deliveries deliveries) {
         return new DeliveryRunner(
                 new RegistryImages(registry, registryProperties.address(), engine, mirrors),
-                new PublishedCharts(mirrors, packager, charts, publications),
+                new PublishedCharts(mirrors, packager, charts, new ChartOwnership(pipelines, owners), publications),
                 deliveries);
     }
 

@@ -21,22 +21,27 @@ public class ChartPublications {
     }
 
     /**
-     * The staging version of a commit's chart, above every number published before. The number that the commit took
-     * before is used again only if it still is: a branch that was forced back needs a new one.
+     * The staging version of a commit's chart, above every number published before and every one that a pipeline took for
+     * that chart. The number that the commit took before is used again only if it still is above the published ones: a
+     * branch that was forced back needs a new one.
      *
+     * @param chart the chart's name; pipelines may share it
      * @param newestPublished the highest staging number in the chart repository, 0 for none
      */
-    public ChartVersion stagingVersion(String pipeline, CommitId commit, long newestPublished) {
+    public ChartVersion stagingVersion(String pipeline, String chart, CommitId commit, long newestPublished) {
         return ChartVersion.staging(transaction.execute(status -> number(pipeline, commit)
                 .filter(taken -> taken > newestPublished)
                 .orElseGet(() -> {
                     long number = Math.max(
                             ChartVersion.stagingNumber(Instant.now(clock)),
-                            Math.max(newestPublished, newestTaken(pipeline)) + 1);
+                            Math.max(newestPublished, newestTaken(pipeline, chart)) + 1);
                     jdbc.sql("""
-                                    insert into chart_publication (pipeline, commit_id, number)
-                                    values (:pipeline, :commit, :number)
-                                    on conflict (pipeline, commit_id) do update set number = excluded.number""")
+                        insert into chart_publication (pipeline, chart, commit_id, number)
+                        values (:pipeline, :chart, :commit, :number)
+                        on conflict (pipeline, commit_id)
+                        do update set chart = excluded.chart, number = excluded.number\
+                        """)
+                            .param("chart", chart)
                             .param("pipeline", pipeline)
                             .param("commit", commit.value())
                             .param("number", number)
@@ -53,9 +58,16 @@ public class ChartPublications {
                 .optional();
     }
 
-    private long newestTaken(String pipeline) {
-        return jdbc.sql("select coalesce(max(number), 0) from chart_publication where pipeline = :pipeline")
+    /** Rows of older ledgers have no chart, only their pipeline. */
+    private long newestTaken(String pipeline, String chart) {
+        return jdbc.sql("""
+            select coalesce(max(newest), 0) from (
+                select max(number) as newest from chart_publication where pipeline = :pipeline
+                union all
+                select max(number) as newest from chart_publication where chart = :chart) as taken\
+            """)
                 .param("pipeline", pipeline)
+                .param("chart", chart)
                 .query(Long.class)
                 .single();
     }

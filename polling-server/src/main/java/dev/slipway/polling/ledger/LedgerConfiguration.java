@@ -106,6 +106,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    ChartOwners chartOwners(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new ChartOwners(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     ApplyCalls applyCalls(
             JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, ApplicationEventPublisher events) {
         return new ApplyCalls(jdbc, new TransactionTemplate(transactions), clock, events);

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
+import dev.slipway.common.GitRepository;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.chart.ChartFixture;
 import dev.slipway.polling.chart.ChartPackage;
@@ -25,6 +26,7 @@ import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.source.GitServer;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.source.Pipelines;
 import dev.slipway.polling.source.ServedRepository;
 import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A release's chart that the chart repository holds already. */
+/** What the chart repository holds already, and whose it is. */
 @WireMockTest
 class PublishedChartsTest {
     private static final ReleaseVersion VERSION = new ReleaseVersion("1.0.0");
@@ -71,17 +73,14 @@ class PublishedChartsTest {
                         "apiVersion: v2\nname: web\nversion: 0.0.0\n",
                         "chart/values.yaml",
                         "image: {tag: \"\"}\n"));
-        pipeline = new Pipeline(
-                "web",
-                web.address(),
-                "main",
-                "team/web",
-                "Dockerfile",
-                ".",
-                List.of(),
-                new Pipeline.Chart("chart", Pipeline.Publish.AUTO));
+        pipeline = pipeline("web", web.address(), "chart");
+        Pipelines pipelines = new Pipelines(List.of(pipeline, pipeline("shop", web.address(), "shop")));
         charts = new PublishedCharts(
-                mirrors, PACKAGER, ChartFixture.repository(museum.getHttpBaseUrl()), ledger.chartPublications());
+                mirrors,
+                PACKAGER,
+                ChartFixture.repository(museum.getHttpBaseUrl()),
+                new ChartOwnership(pipelines, ledger.chartOwners()),
+                ledger.chartPublications());
         stubFor(post("/api/charts").willReturn(status(409)));
     }
 
@@ -147,7 +146,7 @@ class PublishedChartsTest {
 
     @Test
     void stagingNumberThatSomebodyElseTookMeanwhileIsTakenAnew() throws Exception {
-        ChartVersion taken = ledger.chartPublications().stagingVersion("web", commit, 0);
+        ChartVersion taken = ledger.chartPublications().stagingVersion("web", "web", commit, 0);
         stubFor(get("/index.yaml")
                 .inScenario("race")
                 .willReturn(ok("entries: {}"))
@@ -168,6 +167,28 @@ class PublishedChartsTest {
                         .stagingNumber()
                         .orElseThrow())
                 .isGreaterThan(taken.stagingNumber().orElseThrow());
+    }
+
+    @Test
+    void chartWithTheNameOfAnotherPipelinesIsRefusedBeforeTheImagesTagMoves() {
+        stubFor(get("/index.yaml").willReturn(ok("entries: {}")));
+        ledger.chartOwners().claim("web", "shop");
+
+        assertThatThrownBy(() -> charts.check(pipeline, release()))
+                .isInstanceOf(RefusedDeliveryException.class)
+                .hasMessageContaining("Chart 'web' of pipeline 'web'");
+    }
+
+    private static Pipeline pipeline(String name, GitRepository repository, String chart) {
+        return new Pipeline(
+                name,
+                repository,
+                "main",
+                "team/" + name,
+                "Dockerfile",
+                ".",
+                List.of(),
+                new Pipeline.Chart(chart, Pipeline.Publish.AUTO));
     }
 
     private ChartPackage packed() throws IOException {

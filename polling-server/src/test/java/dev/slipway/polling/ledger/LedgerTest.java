@@ -176,16 +176,55 @@ abstract class LedgerTest {
             ChartPublications publications = context.getBean(ChartPublications.class);
             long published = 20990101000000L;
 
-            var first = publications.stagingVersion("web", A, published);
+            var first = publications.stagingVersion("web", "web", A, published);
             assertThat(first.stagingNumber()).hasValue(published + 1);
-            assertThat(publications.stagingVersion("web", A, published)).isEqualTo(first);
-            assertThat(publications.stagingVersion("web", B, 0).stagingNumber()).hasValue(published + 2);
-            assertThat(publications.stagingVersion("web", A, published + 2).stagingNumber())
+            assertThat(publications.stagingVersion("web", "web", A, published)).isEqualTo(first);
+            assertThat(publications.stagingVersion("web", "web", B, 0).stagingNumber())
+                    .hasValue(published + 2);
+            assertThat(publications
+                            .stagingVersion("web", "web", A, published + 2)
+                            .stagingNumber())
                     .as("a branch forced back to A, after B was published")
                     .hasValue(published + 3);
-            assertThat(publications.stagingVersion("web", A, published + 2).stagingNumber())
+            assertThat(publications
+                            .stagingVersion("web", "web", A, published + 2)
+                            .stagingNumber())
                     .as("resumed")
                     .hasValue(published + 3);
+        });
+    }
+
+    @Test
+    void stagingNumberIsAboveThatOfEveryPipelineThatSharesTheChart() {
+        ledger().run(context -> {
+            ChartPublications publications = context.getBean(ChartPublications.class);
+            long published = 20990101000000L;
+
+            assertThat(publications.stagingVersion("api", "shop", A, published).stagingNumber())
+                    .hasValue(published + 1);
+            assertThat(publications
+                            .stagingVersion("worker", "shop", A, published)
+                            .stagingNumber())
+                    .hasValue(published + 2);
+            assertThat(publications.stagingVersion("web", "web", A, published).stagingNumber())
+                    .as("another chart")
+                    .hasValue(published + 1);
+        });
+    }
+
+    @Test
+    void chartBelongsToThePipelineThatClaimedItFirst() {
+        ledger().run(context -> {
+            ChartOwners owners = context.getBean(ChartOwners.class);
+
+            assertThat(owners.claim("web", "web")).isEqualTo("web");
+            assertThat(owners.claim("web", "shop")).isEqualTo("web");
+            assertThat(owners.takeOver("web", "nobody", "shop")).isEqualTo("web");
+            assertThat(owners.takeOver("web", "web", "shop")).isEqualTo("shop");
+            owners.claim("shop", "shop");
+            owners.keepOnly("shop", "shop");
+            assertThat(owners.claim("web", "web")).isEqualTo("web");
+            assertThat(owners.claim("shop", "web")).isEqualTo("shop");
         });
     }
 
@@ -226,9 +265,10 @@ abstract class LedgerTest {
     @Test
     void ledgerFromNewerVersionIsRefusedWithRemedy() {
         ledger().run(context -> context.getBean(JdbcClient.class).sql("""
-                        insert into flyway_schema_history
-                        (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-                        values (99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'test', 1, true)""").update());
+            insert into flyway_schema_history
+            (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+            values (99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'test', 1, true)\
+            """).update());
 
         ledger().run(context -> assertThat(context)
                 .getFailure()

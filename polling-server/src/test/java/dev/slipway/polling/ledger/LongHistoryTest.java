@@ -33,27 +33,33 @@ class LongHistoryTest {
         ledger = new TestLedger(folder, new MutableClock());
         ledger.inOneTransaction(jdbc -> {
             fill(jdbc, DELIVERIES, """
-                    insert into delivery (id, sequence, pipeline, kind, commit_id, version, state, not_before, created_at)
-                    select 'id-' || n, n, 'pipeline-' || (n %% %1$d), case n %% 3 when 0 then 'TAG' else 'MERGE' end,
-                        printf('%%040x', n), case n %% 3 when 0 then '1.0.' || n end,
-                        case when n > %2$d then 'QUEUED' when n %% 5 = 0 then 'FAILED' else 'DELIVERED' end, n, n
-                    from counted""".formatted(PIPELINES, DELIVERIES - PIPELINES));
+                insert into delivery (id, sequence, pipeline, kind, commit_id, version, state, not_before, created_at)
+                select 'id-' || n, n, 'pipeline-' || (n %% %1$d), case n %% 3 when 0 then 'TAG' else 'MERGE' end,
+                    printf('%%040x', n), case n %% 3 when 0 then '1.0.' || n end,
+                    case when n > %2$d then 'QUEUED' when n %% 5 = 0 then 'FAILED' else 'DELIVERED' end, n, n
+                from counted\
+                """.formatted(PIPELINES, DELIVERIES - PIPELINES));
             fill(jdbc, PIPELINES, """
-                    insert into pipeline_state (pipeline, branch_head)
-                    select 'pipeline-' || (n - 1), printf('%040x', n) from counted""");
+                insert into pipeline_state (pipeline, branch_head)
+                select 'pipeline-' || (n - 1), printf('%040x', n) from counted\
+                """);
             fill(jdbc, TAGS, """
-                    insert into seen_tag (pipeline, tag, commit_id)
-                    select p.pipeline, 'v1.0.' || n, printf('%040x', n) from pipeline_state p, counted""");
+                insert into seen_tag (pipeline, tag, commit_id)
+                select p.pipeline, 'v1.0.' || n, printf('%040x', n) from pipeline_state p, counted\
+                """);
             fill(jdbc, CHARTS, """
-                    insert into seen_chart (repository, chart, version, digest)
-                    select 'team-' || (n %% %d), 'chart-' || (n %% 400), '1.0.' || n, 'sha256:' || n from counted""".formatted(CHART_REPOSITORIES));
+                insert into seen_chart (repository, chart, version, digest)
+                select 'team-' || (n %% %d), 'chart-' || (n %% 400), '1.0.' || n, 'sha256:' || n from counted\
+                """.formatted(CHART_REPOSITORIES));
             fill(jdbc, CHARTS, """
-                    insert into apply_call (idempotency_key, sequence, dss, reason, run_id, outcome, not_before, created_at)
-                    select 'key-' || n, n, 'dss-' || (n % 10), 'changed', case when n > 5 then 'run-' || n end,
-                        case when n > 10 then 'SUCCEEDED' end, n, n from counted""");
+                insert into apply_call (idempotency_key, sequence, dss, reason, run_id, outcome, not_before, created_at)
+                select 'key-' || n, n, 'dss-' || (n % 10), 'changed', case when n > 5 then 'run-' || n end,
+                    case when n > 10 then 'SUCCEEDED' end, n, n from counted\
+                """);
             fill(jdbc, CHARTS, """
-                    insert into chart_publication (pipeline, commit_id, number)
-                    select 'pipeline-' || (n % 10), printf('%040x', n), n from counted""");
+                insert into chart_publication (pipeline, chart, commit_id, number)
+                select 'pipeline-' || (n % 10), 'chart-' || (n % 10), printf('%040x', n), n from counted\
+                """);
         });
     }
 
@@ -94,7 +100,7 @@ class LongHistoryTest {
         assertShort(
                 "number",
                 () -> ledger.chartPublications()
-                        .stagingVersion("pipeline-7", new CommitId("a".repeat(40)), 0)
+                        .stagingVersion("pipeline-7", "chart-7", new CommitId("a".repeat(40)), 0)
                         .stagingNumber()
                         .isPresent(),
                 true);

@@ -61,6 +61,10 @@ public class TestLedger implements AutoCloseable {
         return new ChartPublications(jdbc, transaction, clock);
     }
 
+    public ChartOwners chartOwners() {
+        return new ChartOwners(jdbc, transaction);
+    }
+
     /** Fills it by statements of the test's own. */
     void inOneTransaction(Consumer<JdbcClient> statements) {
         transaction.executeWithoutResult(status -> statements.accept(jdbc));
@@ -81,8 +85,9 @@ public class TestLedger implements AutoCloseable {
     /** From now on no delivery can be changed, as on a full disk. */
     public void refuseDeliveries() {
         jdbc.sql("""
-                        create trigger refused before update on delivery
-                        begin select raise(abort, 'the disk is full'); end""").update();
+            create trigger refused before update on delivery
+            begin select raise(abort, 'the disk is full'); end\
+            """).update();
     }
 
     /** Takes changes of deliveries again. */
