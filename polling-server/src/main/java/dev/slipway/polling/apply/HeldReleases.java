@@ -1,8 +1,8 @@
 package dev.slipway.polling.apply;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.polling.chart.ChartWatch;
 import dev.slipway.polling.chart.ChartWatches;
-import dev.slipway.polling.chart.PublishedChart;
 import dev.slipway.polling.ledger.DesiredStateHeads;
 import dev.slipway.polling.ledger.SeenCharts;
 import dev.slipway.polling.source.CommitTree;
@@ -75,10 +75,8 @@ public class HeldReleases {
         if (app.range().contains(STAGING_CHANNEL)) {
             return Optional.empty();
         }
-        return charts.all().stream()
-                .flatMap(watch -> seen.entries(watch.name()).stream())
-                .filter(chart -> chart.name().equals(app.chart()))
-                .map(PublishedChart::version)
+        List<String> repositories = charts.all().stream().map(ChartWatch::name).toList();
+        return seen.releases(repositories, app.chart()).stream()
                 .map(Semver::parse)
                 .filter(Objects::nonNull)
                 .filter(version -> version.getPreRelease().isEmpty())

@@ -3,6 +3,7 @@ package dev.slipway.polling.chart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.security.DigestInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -58,14 +59,25 @@ public class ChartRepository {
     /**
      * Visits every version of every chart; the memory that it takes does not grow with the repository.
      *
+     * @return the digest of the index that was read, to compare with {@link #indexDigest()}
      * @throws ChartRepositoryException when it cannot be read, or its index is none; some charts may have been visited
      */
-    public void visit(Consumer<PublishedChart> visitor) {
-        URI index = at(path() + "/index.yaml");
-        http.get("read", index, body -> {
-            read(index, body, visitor);
-            return index;
+    public String visit(Consumer<PublishedChart> visitor) {
+        URI index = index();
+        return http.get("read", index, body -> {
+            DigestInputStream content = new DigestInputStream(body, Sha256.start());
+            read(index, content, visitor);
+            return Sha256.rest(content);
         });
+    }
+
+    /**
+     * The SHA-256 of the index as it is now. It reads the index and takes nothing apart, so it costs little.
+     *
+     * @throws ChartRepositoryException when it cannot be read
+     */
+    public String indexDigest() {
+        return http.get("read", index(), Sha256::of);
     }
 
     private static void read(URI index, InputStream body, Consumer<PublishedChart> visitor) throws IOException {
@@ -113,6 +125,10 @@ public class ChartRepository {
     public void ping() {
         URI health = at("/health");
         http.get("ask for the health of", health, _ -> health);
+    }
+
+    private URI index() {
+        return at(path() + "/index.yaml");
     }
 
     /** Resolved, a path of two slashes would name another host. */

@@ -1,9 +1,10 @@
 package dev.slipway.polling.ledger;
 
-import dev.slipway.polling.chart.PublishedChart;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,46 +13,38 @@ public class SeenCharts {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ApplyCalls calls;
+    private final ChartRows seen;
+    private final ChartRows found;
 
     SeenCharts(JdbcClient jdbc, TransactionTemplate transaction, ApplyCalls calls) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.calls = calls;
+        this.seen = new ChartRows(jdbc, "seen_chart");
+        this.found = new ChartRows(jdbc, "found_chart");
     }
 
-    /** Everything seen in that repository. */
-    public Set<PublishedChart> entries(String repository) {
-        return new HashSet<>(jdbc.sql("select chart, version, digest from seen_chart where repository = :repository")
-                .param("repository", repository)
-                .query((row, index) ->
-                        new PublishedChart(row.getString("chart"), row.getString("version"), row.getString("digest")))
-                .list());
+    /** Begins a look at a repository; one that broke off is forgotten. */
+    public ChartLook look(String repository) {
+        found.clear(repository);
+        Sha256 sha256 = new Sha256();
+        Set<UUID> fingerprints = new HashSet<>();
+        seen.forEach(repository, chart -> fingerprints.add(sha256.fingerprint(chart)));
+        return new ChartLook(repository, jdbc, transaction, calls, seen, found, fingerprints);
     }
 
-    /** Records what came and went in a repository, and the applies owed for it, in one transaction. */
-    public void record(
-            String repository,
-            Collection<PublishedChart> added,
-            Collection<PublishedChart> removed,
-            Collection<OwedApply> owed) {
-        transaction.executeWithoutResult(status -> {
-            removed.forEach(entry -> jdbc.sql("""
-                            delete from seen_chart
-                            where repository = :repository and chart = :chart and version = :version""")
-                    .param("repository", repository)
-                    .param("chart", entry.name())
-                    .param("version", entry.version())
-                    .update());
-            added.forEach(entry -> jdbc.sql("""
-                            insert into seen_chart (repository, chart, version, digest)
-                            values (:repository, :chart, :version, :digest)
-                            on conflict (repository, chart, version) do update set digest = excluded.digest""")
-                    .param("repository", repository)
-                    .param("chart", entry.name())
-                    .param("version", entry.version())
-                    .param("digest", entry.digest())
-                    .update());
-            owed.forEach(calls::add);
-        });
+    /** The versions of one chart in any of these repositories, without those of the staging channel. */
+    public List<String> releases(Collection<String> repositories, String chart) {
+        if (repositories.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+            select distinct version from seen_chart
+            where repository in (:repositories) and chart = :chart and version not like '0.0.0-staging.%'\
+            """)
+                .param("repositories", repositories)
+                .param("chart", chart)
+                .query(String.class)
+                .list();
     }
 }

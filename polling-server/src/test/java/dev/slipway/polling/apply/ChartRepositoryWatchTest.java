@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.stubFor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
@@ -11,6 +12,7 @@ import dev.slipway.common.ChartVersion;
 import dev.slipway.polling.MutableClock;
 import dev.slipway.polling.RecordedEvents;
 import dev.slipway.polling.chart.ChartFixture;
+import dev.slipway.polling.chart.ChartRepositoryException;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.ledger.ApplyCall;
 import dev.slipway.polling.ledger.TestLedger;
@@ -82,12 +84,41 @@ class ChartRepositoryWatchTest {
         }
     }
 
+    @Test
+    void indexThatEndsInTheMiddleOwesNothingUntilItIsWhole() {
+        serve("1.0.0");
+        watch.look();
+        assertThat(takeOwed()).containsExactly("production");
+
+        stubFor(get("/index.yaml").willReturn(ok(index("2.0.0", STAGING_VERSION) + "    - {name: web, ver")));
+        assertThatThrownBy(watch::look).isInstanceOf(ChartRepositoryException.class);
+        assertThat(takeOwed()).isEmpty();
+
+        serve("2.0.0", STAGING_VERSION);
+        watch.look();
+        assertThat(takeOwed()).containsExactlyInAnyOrder("production", "staging");
+    }
+
+    @Test
+    void reasonNamesSomeOfManyCharts() {
+        serve("1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0", "1.5.0", "1.6.0");
+        watch.look();
+
+        assertThat(ledger.applyCalls().due())
+                .extracting(ApplyCall::reason)
+                .containsExactly("New charts: web 1.0.0, web 1.1.0, web 1.2.0, web 1.3.0, web 1.4.0 and 2 more");
+    }
+
     private static void serve(String... versions) {
+        stubFor(get("/index.yaml").willReturn(ok(index(versions))));
+    }
+
+    private static String index(String... versions) {
         StringBuilder index = new StringBuilder("apiVersion: v1\nentries:\n  web:\n");
         for (String version : versions) {
             index.append("    - {name: web, version: %s, digest: %s}\n".formatted(version, "0".repeat(64)));
         }
-        stubFor(get("/index.yaml").willReturn(ok(index.toString())));
+        return index.toString();
     }
 
     /** The specifications to apply; helm-api takes them all. */

@@ -110,7 +110,7 @@ class HeldReleasesTest {
     @Test
     void chartsOfOtherAppsAreNotHeld() throws IOException {
         webTakes("^1.0.0");
-        ledger.seenCharts().record("team", Set.of(new PublishedChart("api", "2.0.0", "")), Set.of(), Set.of());
+        ledger.see("team", new PublishedChart("api", "2.0.0", ""));
 
         assertThat(held.find()).isEmpty();
     }
@@ -147,9 +147,10 @@ class HeldReleasesTest {
     }
 
     private void published(String... versions) {
-        List<PublishedChart> charts = Stream.of(versions)
-                .map(version -> new PublishedChart("web", version, ""))
-                .toList();
-        ledger.seenCharts().record("team", charts, Set.of(), Set.of());
+        ledger.see(
+                "team",
+                Stream.of(versions)
+                        .map(version -> new PublishedChart("web", version, ""))
+                        .toArray(PublishedChart[]::new));
     }
 }

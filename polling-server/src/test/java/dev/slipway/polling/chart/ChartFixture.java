@@ -15,7 +15,12 @@ public final class ChartFixture {
 
     /** One watch of that name, of the repository at that address. */
     public static ChartWatches watches(String name, String url) {
-        ChartRepositoryProperties none = new ChartRepositoryProperties(null, null, Duration.ofSeconds(10));
+        return watches(name, url, Duration.ofSeconds(10));
+    }
+
+    /** One watch of that name, of the repository at that address, with this time limit for each request. */
+    public static ChartWatches watches(String name, String url, Duration limit) {
+        ChartRepositoryProperties none = new ChartRepositoryProperties(null, null, limit);
         return new ChartRepositories(none)
                 .watches(List.of(new ChartWatchSettings(name, url, "staging", "production", null)));
     }

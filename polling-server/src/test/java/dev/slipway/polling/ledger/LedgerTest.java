@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -327,19 +328,57 @@ abstract class LedgerTest {
     }
 
     @Test
-    void chartIsSeenAtItsNewestDigestUntilItIsGone() {
+    void chartIsNewOnceForEachDigestAndWhenItComesBack() {
         ledger().run(context -> {
             SeenCharts charts = context.getBean(SeenCharts.class);
             PublishedChart first = new PublishedChart("web", "1.0.0", "sha256:1");
             PublishedChart again = new PublishedChart("web", "1.0.0", "sha256:2");
-            charts.record("team", List.of(first), List.of(), List.of());
+            PublishedChart staging = new PublishedChart("web", "0.0.0-staging.1", "");
 
-            charts.record("team", List.of(again), List.of(), List.of());
-            assertThat(charts.entries("team")).containsExactly(again);
-
-            charts.record("team", List.of(), List.of(again), List.of());
-            assertThat(charts.entries("team")).isEmpty();
+            assertThat(newCharts(charts, first)).containsExactly(first);
+            assertThat(newCharts(charts, first, first)).isEmpty();
+            assertThat(newCharts(charts, again, staging)).containsExactly(staging, again);
+            assertThat(newCharts(charts)).isEmpty();
+            assertThat(newCharts(charts, again)).containsExactly(again);
+            assertThat(charts.releases(List.of("team", "other"), "web")).containsExactly("1.0.0");
+            assertThat(charts.releases(List.of("other"), "web")).isEmpty();
         });
+    }
+
+    @Test
+    void lookThatBreaksOffIsForgotten() {
+        ledger().run(context -> {
+            SeenCharts charts = context.getBean(SeenCharts.class);
+            PublishedChart[] many = IntStream.range(0, 2_500)
+                    .mapToObj(number -> new PublishedChart("web", "1.0." + number, "sha256:" + number))
+                    .toArray(PublishedChart[]::new);
+            Stream.of(many).forEach(charts.look("team")::visit);
+
+            assertThat(charts.releases(List.of("team"), "web")).isEmpty();
+            assertThat(newCharts(charts, many[0])).containsExactly(many[0]);
+
+            ChartLook look = charts.look("team");
+            Stream.of(many).forEach(look::visit);
+            assertThat(look.record(LedgerTest::owed)).singleElement().satisfies(added -> {
+                assertThat(added.count()).isEqualTo(2_499);
+                assertThat(added.first()).hasSize(5);
+            });
+            assertThat(context.getBean(ApplyCalls.class).due()).hasSize(2);
+            assertThat(newCharts(charts, many[7])).isEmpty();
+            assertThat(charts.releases(List.of("team"), "web")).containsExactly("1.0.7");
+        });
+    }
+
+    private static List<PublishedChart> newCharts(SeenCharts charts, PublishedChart... present) {
+        ChartLook look = charts.look("team");
+        Stream.of(present).forEach(look::visit);
+        return look.record(LedgerTest::owed).stream()
+                .flatMap(added -> added.first().stream())
+                .toList();
+    }
+
+    private static OwedApply owed(NewCharts added) {
+        return new OwedApply("staging", added.digest(), "changed");
     }
 
     @ParameterizedTest

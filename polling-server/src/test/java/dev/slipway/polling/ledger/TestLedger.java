@@ -1,6 +1,7 @@
 package dev.slipway.polling.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.slipway.polling.chart.PublishedChart;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -68,6 +69,14 @@ public class TestLedger implements AutoCloseable {
     /** Fills it by statements of the test's own. */
     void inOneTransaction(Consumer<JdbcClient> statements) {
         transaction.executeWithoutResult(status -> statements.accept(jdbc));
+    }
+
+    /** These charts and no others are in a watched repository; nothing is owed for them. */
+    public void see(String repository, PublishedChart... charts) {
+        ChartLook look = seenCharts().look(repository);
+        List.of(charts).forEach(look::visit);
+        look.record(added -> new OwedApply("unused", added.digest(), "seen"));
+        acceptCalls();
     }
 
     /** helm-api takes every call that is due; returns them. */

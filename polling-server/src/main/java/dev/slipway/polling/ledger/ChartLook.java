@@ -1,0 +1,126 @@
+package dev.slipway.polling.ledger;
+
+import dev.slipway.polling.chart.PublishedChart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One look at a chart repository: it is told every chart that is there, and records how they differ from those seen last.
+ *
+ * <p>It keeps a fingerprint of each chart seen, about 60 bytes. What is new is put down in a table of its own, which counts for
+ * nothing until the look is complete: one that breaks off in the middle has recorded nothing.
+ */
+public final class ChartLook {
+    private final String repository;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ApplyCalls calls;
+    private final ChartRows seen;
+    private final ChartRows found;
+    /** Seen last, and not visited yet. */
+    private final Set<UUID> missing;
+
+    private final Sha256 sha256 = new Sha256();
+    private final List<PublishedChart> batch = new ArrayList<>();
+    private boolean hasFound;
+
+    ChartLook(
+            String repository,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            ApplyCalls calls,
+            ChartRows seen,
+            ChartRows found,
+            Set<UUID> missing) {
+        this.repository = repository;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.calls = calls;
+        this.seen = seen;
+        this.found = found;
+        this.missing = missing;
+    }
+
+    /** A chart is there. */
+    public void visit(PublishedChart chart) {
+        if (missing.remove(sha256.fingerprint(chart))) {
+            return;
+        }
+        hasFound = true;
+        batch.add(chart);
+        if (batch.size() == ChartRows.BATCH) {
+            putDown();
+        }
+    }
+
+    private void putDown() {
+        transaction.executeWithoutResult(status -> batch.forEach(chart -> found.put(repository, chart)));
+        batch.clear();
+    }
+
+    /**
+     * Records what came and went and the applies owed for what came, in one transaction. Every chart must have been visited.
+     *
+     * @return what came, by channel; empty when nothing did
+     */
+    public List<NewCharts> record(Function<NewCharts, OwedApply> owed) {
+        if (!hasFound && missing.isEmpty()) {
+            return List.of();
+        }
+        putDown();
+        return transaction.execute(status -> {
+            forgetWhatIsSeen();
+            List<NewCharts> added = added();
+            jdbc.sql("""
+                insert into seen_chart (repository, chart, version, digest)
+                select repository, chart, version, digest from found_chart where repository = :repository
+                on conflict (repository, chart, version) do update set digest = excluded.digest\
+                """).param("repository", repository).update();
+            found.clear(repository);
+            removeMissing();
+            added.forEach(charts -> calls.add(owed.apply(charts)));
+            return added;
+        });
+    }
+
+    /** An index may list a version twice. */
+    private void forgetWhatIsSeen() {
+        jdbc.sql("""
+            delete from found_chart where repository = :repository and exists (
+                select 1 from seen_chart s
+                where s.repository = found_chart.repository and s.chart = found_chart.chart
+                    and s.version = found_chart.version and s.digest = found_chart.digest)\
+            """).param("repository", repository).update();
+    }
+
+    private List<NewCharts> added() {
+        NewChartsSummary staging = new NewChartsSummary(true);
+        NewChartsSummary releases = new NewChartsSummary(false);
+        found.forEach(repository, chart -> {
+            staging.add(chart);
+            releases.add(chart);
+        });
+        return Stream.of(staging.get(), releases.get())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A version with another digest is found by now, so its row has another fingerprint and stays. */
+    private void removeMissing() {
+        if (missing.isEmpty()) {
+            return;
+        }
+        seen.forEach(repository, chart -> {
+            if (missing.contains(sha256.fingerprint(chart))) {
+                seen.remove(repository, chart);
+            }
+        });
+    }
+}
