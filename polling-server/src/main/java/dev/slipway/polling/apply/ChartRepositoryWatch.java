@@ -63,6 +63,11 @@ class ChartRepositoryWatch implements Watch {
         return interval;
     }
 
+    @Override
+    public boolean isBounded() {
+        return true;
+    }
+
     private OwedApply owed(NewCharts charts) {
         return new OwedApply(
                 charts.staging() ? watched.stagingDss() : watched.releaseDss(),

@@ -88,6 +88,11 @@ class DesiredStateWatch implements Watch {
         return interval;
     }
 
+    @Override
+    public boolean isBounded() {
+        return true;
+    }
+
     /** A specification never looked at counts as changed: what came while the ledger was away is applied, too. */
     private boolean isChanged(GitRepository repository, Optional<CommitId> before, CommitId head, List<String> files)
             throws IOException {

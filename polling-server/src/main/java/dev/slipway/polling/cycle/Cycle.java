@@ -1,6 +1,7 @@
 package dev.slipway.polling.cycle;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,19 @@ public class Cycle implements SmartLifecycle {
     private final Map<String, WatchLoop> loops;
     private final List<Thread> threads = new ArrayList<>();
 
-    Cycle(List<Watch> watches, Clock clock) {
+    /**
+     * @param looksAtOnce how many bounded watches may look at the same time
+     * @param interval within which each of them has had its first look
+     */
+    Cycle(List<Watch> watches, Clock clock, int looksAtOnce, Duration interval) {
+        LookPermits permits = new LookPermits(looksAtOnce);
+        List<Watch> bounded = watches.stream().filter(Watch::isBounded).toList();
         this.loops = watches.stream()
-                .map(watch -> new WatchLoop(watch, clock))
+                .map(watch -> {
+                    int position = bounded.indexOf(watch);
+                    return new WatchLoop(
+                            watch, clock, permits, LookTimes.first(position, bounded.size(), looksAtOnce, interval));
+                })
                 .collect(Collectors.toMap(
                         loop -> loop.status().name(), Function.identity(), Cycle::refuseTwins, LinkedHashMap::new));
     }

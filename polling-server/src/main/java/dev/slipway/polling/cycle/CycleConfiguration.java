@@ -13,11 +13,13 @@ import org.springframework.context.annotation.Configuration;
 class CycleConfiguration {
 
     @Bean
-    Cycle runningCycle(List<Watch> single, List<Watches> several, Clock clock) {
+    Cycle runningCycle(List<Watch> single, List<Watches> several, Clock clock, CycleProperties properties) {
         return new Cycle(
                 Stream.concat(single.stream(), several.stream().flatMap(watches -> watches.all().stream()))
                         .toList(),
-                clock);
+                clock,
+                properties.looksAtOnce(),
+                properties.interval());
     }
 
     @Bean("cycle")

@@ -10,12 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param interval the time between two looks at the same thing, when nothing hints at a change
  * @param stormCap how many releases one look at a pipeline may set off; more are held back for people to decide
  * @param workers how many deliveries run at the same time, each of another pipeline
+ * @param looksAtOnce how many looks at git hosts and chart repositories run at the same time
  */
 @ConfigurationProperties(prefix = "slipway.cycle", ignoreUnknownFields = false)
 public record CycleProperties(
         @DefaultValue("30s") Duration interval,
         @DefaultValue("20") int stormCap,
-        @DefaultValue("2") int workers) {
+        @DefaultValue("2") int workers,
+        @DefaultValue("8") int looksAtOnce) {
 
     /** @throws IllegalArgumentException when a value is zero or negative; the message names the key */
     public CycleProperties {
@@ -28,6 +30,10 @@ public record CycleProperties(
         }
         if (workers < 1) {
             throw new IllegalArgumentException("slipway.cycle.workers is " + workers + ": expected 1 or more");
+        }
+        if (looksAtOnce < 1) {
+            throw new IllegalArgumentException(
+                    "slipway.cycle.looks-at-once is " + looksAtOnce + ": expected 1 or more");
         }
     }
 }

@@ -29,4 +29,12 @@ public interface Watch {
 
     /** The time until the next look after one that failed. */
     Duration retryAfter();
+
+    /**
+     * Whether its looks ask a git host or a chart repository. Only {@code slipway.cycle.looks-at-once} of those look at the same
+     * time, and their waits vary a little; all others look whenever they want to.
+     */
+    default boolean isBounded() {
+        return false;
+    }
 }

@@ -3,23 +3,30 @@ package dev.slipway.polling.cycle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** One watch's own thread: look, wait, look again. No failure of a look ends it. */
-class WatchLoop implements Runnable {
+class WatchLoop implements Runnable, LookPermits.Candidate {
     private static final Logger log = LoggerFactory.getLogger(WatchLoop.class);
 
     private final Watch watch;
     private final Clock clock;
+    private final LookPermits permits;
+    private final Duration firstWait;
     private final Semaphore wakeUps = new Semaphore(0);
+    private volatile boolean woken;
     private volatile WatchStatus status;
 
-    WatchLoop(Watch watch, Clock clock) {
+    /** @param firstWait the time until the first look, if nothing wakes it earlier */
+    WatchLoop(Watch watch, Clock clock, LookPermits permits, Duration firstWait) {
         this.watch = watch;
         this.clock = clock;
+        this.permits = permits;
+        this.firstWait = firstWait;
         this.status = WatchStatus.initial(watch, clock.instant());
     }
 
@@ -27,8 +34,11 @@ class WatchLoop implements Runnable {
     public void run() {
         MDC.put("watch", watch.name());
         try {
+            if (firstWait.isPositive()) {
+                waitFor(firstWait);
+            }
             while (!Thread.currentThread().isInterrupted()) {
-                waitFor(look());
+                waitFor(nextLook());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -36,15 +46,36 @@ class WatchLoop implements Runnable {
     }
 
     void wake() {
+        woken = true;
         wakeUps.release();
+    }
+
+    @Override
+    public boolean isWoken() {
+        return woken;
+    }
+
+    @Override
+    public boolean isFailing() {
+        return status.isFailing();
     }
 
     WatchStatus status() {
         return status;
     }
 
+    private Duration nextLook() throws InterruptedException {
+        if (!watch.isBounded()) {
+            return look();
+        }
+        try (LookPermits.Permit _ = permits.acquire(this)) {
+            return LookTimes.jittered(look(), ThreadLocalRandom.current());
+        }
+    }
+
     private Duration look() throws InterruptedException {
         // Whatever woke it so far is covered by the look that begins now.
+        woken = false;
         wakeUps.drainPermits();
         long began = System.nanoTime();
         try {

@@ -45,4 +45,9 @@ class EventWatch implements Watch {
     public Duration retryAfter() {
         return RETRY;
     }
+
+    @Override
+    public boolean isBounded() {
+        return true;
+    }
 }

@@ -88,6 +88,11 @@ class SourceWatch implements Watch {
         return cycle.interval().compareTo(LONGEST_RETRY) < 0 ? cycle.interval() : LONGEST_RETRY;
     }
 
+    @Override
+    public boolean isBounded() {
+        return true;
+    }
+
     private void look(Pipeline pipeline, RemoteRefs refs) throws IOException {
         CommitId head = refs.branches().get(pipeline.branch());
         if (head == null) {

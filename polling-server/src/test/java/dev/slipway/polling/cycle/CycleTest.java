@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class CycleTest {
     private final CountingWatch good = new CountingWatch("charts team", Duration.ofHours(1), false);
     private final CountingWatch bad = new CountingWatch("source web", Duration.ofMillis(1), true);
-    private final Cycle cycle = new Cycle(List.of(bad, good), Clock.systemUTC());
+    private final Cycle cycle = new Cycle(List.of(bad, good), Clock.systemUTC(), 8, Duration.ofSeconds(30));
 
     @AfterEach
     void stop() {
@@ -85,7 +85,7 @@ class CycleTest {
     @Test
     void lookThatTheStopCutsShortIsNoFailureToTell(CapturedOutput output) {
         WaitingWatch waiting = new WaitingWatch();
-        Cycle stopping = new Cycle(List.of(waiting), Clock.systemUTC());
+        Cycle stopping = new Cycle(List.of(waiting), Clock.systemUTC(), 8, Duration.ofSeconds(30));
         stopping.start();
         await().until(() -> waiting.began);
 
@@ -99,7 +99,8 @@ class CycleTest {
     @Test
     void watchThatThrowsAnErrorIsFailingAndGoesOn() {
         AtomicInteger looks = new AtomicInteger();
-        Cycle overflowing = new Cycle(List.of(new OverflowingWatch(looks)), Clock.systemUTC());
+        Cycle overflowing =
+                new Cycle(List.of(new OverflowingWatch(looks)), Clock.systemUTC(), 8, Duration.ofSeconds(30));
         overflowing.start();
         try {
             await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));

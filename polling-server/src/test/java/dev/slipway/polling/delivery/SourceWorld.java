@@ -22,6 +22,7 @@ import org.apache.catalina.LifecycleException;
 class SourceWorld implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(20);
     private static final int WORKERS = 2;
+    private static final int LOOKS_AT_ONCE = 8;
 
     final ServedRepository web;
     final Pipeline pipeline;
@@ -58,7 +59,7 @@ class SourceWorld implements AutoCloseable {
                 registry,
                 states,
                 events,
-                new CycleProperties(INTERVAL, stormCap, WORKERS));
+                new CycleProperties(INTERVAL, stormCap, WORKERS, LOOKS_AT_ONCE));
     }
 
     /** What is recorded for a pipeline, the newest first. */
