@@ -52,11 +52,9 @@ class DesiredStateWatch implements Watch {
     @Override
     public Duration look() throws IOException {
         GitRepository repository = desiredState.gitRepository();
-        CommitId head = remotes.read(repository).branches().get(desiredState.branch());
-        if (head == null) {
-            throw new IOException("The desired-state repository " + repository + " has no branch '"
-                    + desiredState.branch() + "': correct slipway.desired-state.branch, or push it");
-        }
+        CommitId head = remotes.head(repository, desiredState.branch())
+                .orElseThrow(() -> new IOException("The desired-state repository " + repository + " has no branch '"
+                        + desiredState.branch() + "': correct slipway.desired-state.branch, or push it"));
         List<OwedApply> owed = new ArrayList<>();
         boolean moved = false;
         for (Map.Entry<String, List<String>> specification :

@@ -10,6 +10,7 @@ import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
 import dev.slipway.polling.registry.Registry;
+import dev.slipway.polling.source.AdvertisedRefs;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
@@ -36,6 +37,7 @@ class SourceWatch implements Watch {
     private final PipelineStates states;
     private final ApplicationEventPublisher events;
     private final CycleProperties cycle;
+    private final SettledRefs settled = new SettledRefs();
 
     SourceWatch(
             GitRepository repository,
@@ -72,7 +74,13 @@ class SourceWatch implements Watch {
 
     @Override
     public Duration look() throws IOException {
-        RemoteRefs refs = remotes.read(repository);
+        AdvertisedRefs advertised = remotes.advertised(repository, branches());
+        String hash = advertised.hash();
+        if (settled.isStill(hash)) {
+            return cycle.interval();
+        }
+        settled.clear();
+        RemoteRefs refs = advertised.refs();
         FailedLooks failures = new FailedLooks();
         for (Pipeline pipeline : pipelines) {
             if (!states.isPaused(pipeline.name())) {
@@ -80,7 +88,21 @@ class SourceWatch implements Watch {
             }
         }
         failures.throwIfAny();
+        if (pipelines.stream().allMatch(this::owesNothing)) {
+            settled.remember(hash);
+        }
         return cycle.interval();
+    }
+
+    private List<String> branches() {
+        return pipelines.stream().map(Pipeline::branch).distinct().toList();
+    }
+
+    /** Whether the ledger agrees with the refs, so that a look finds nothing until one of them changes. */
+    private boolean owesNothing(Pipeline pipeline) {
+        return !states.isPaused(pipeline.name())
+                && states.storm(pipeline.name()).isEmpty()
+                && states.movedTags(pipeline.name()).isEmpty();
     }
 
     @Override

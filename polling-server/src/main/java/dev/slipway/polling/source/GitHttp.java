@@ -3,9 +3,10 @@ package dev.slipway.polling.source;
 import dev.slipway.common.GitRepository;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.jgit.api.TransportCommand;
+import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
 /** Gives JGit's commands their token and their time limit. */
 final class GitHttp {
@@ -20,11 +21,24 @@ final class GitHttp {
 
     /** Prepares a command that speaks to the server of {@code repository}. */
     <C extends TransportCommand<C, ?>> C prepare(C command, GitRepository repository) throws IOException {
-        Optional<String> authorization = tokens.authorization(repository.url());
-        return command.setTimeout((int) silence.toSeconds()).setTransportConfigCallback(transport -> {
-            if (transport instanceof TransportHttp http) {
-                http.setHttpConnectionFactory(new OriginBoundConnections(repository.url(), authorization));
-            }
-        });
+        HttpConnectionFactory connections = connections(repository);
+        return command.setTimeout((int) silence.toSeconds())
+                .setTransportConfigCallback(transport -> configure(transport, connections));
+    }
+
+    /** Prepares a connection to the server of {@code repository}. */
+    void prepare(Transport transport, GitRepository repository) throws IOException {
+        transport.setTimeout((int) silence.toSeconds());
+        configure(transport, connections(repository));
+    }
+
+    private HttpConnectionFactory connections(GitRepository repository) throws IOException {
+        return new OriginBoundConnections(repository.url(), tokens.authorization(repository.url()));
+    }
+
+    private static void configure(Transport transport, HttpConnectionFactory connections) {
+        if (transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(connections);
+        }
     }
 }

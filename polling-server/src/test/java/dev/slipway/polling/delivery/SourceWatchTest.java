@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.util.FileSystemUtils;
 
 class SourceWatchTest {
@@ -157,5 +158,41 @@ class SourceWatchTest {
                 .filteredOn(delivery -> delivery.kind() == DeliveryKind.TAG)
                 .extracting(Delivery::commit)
                 .containsExactly(first);
+    }
+
+    @Test
+    void lookAtRefsThatAreAsTheyWereReadsNothingOfTheLedger() throws IOException {
+        watch.look();
+        world.closeLedger();
+
+        assertThat(watch.look()).isEqualTo(SourceWorld.INTERVAL);
+        world.web.tag("v1.0.0", first);
+        assertThatThrownBy(watch::look).isInstanceOf(CannotGetJdbcConnectionException.class);
+    }
+
+    @Test
+    void pipelineThatIsResumedOwesWhatCameWhileItWasPaused() throws IOException {
+        watch.look();
+        world.states.setPaused("web", true);
+        CommitId second = world.web.commit("main", Map.of("app/a", "2"));
+        watch.look();
+        world.states.setPaused("web", false);
+
+        watch.look();
+
+        assertThat(world.recorded(world.pipeline)).extracting(Delivery::commit).contains(second);
+    }
+
+    @Test
+    void lookGoesAllTheWayNowAndThenAlthoughTheRefsAreTheSame() throws IOException {
+        watch.look();
+        world.closeLedger();
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 30; i++) {
+                        watch.look();
+                    }
+                })
+                .isInstanceOf(CannotGetJdbcConnectionException.class);
     }
 }

@@ -67,6 +67,11 @@ class SourceWorld implements AutoCloseable {
         return deliveries.newest(of.name(), 100);
     }
 
+    /** From now on whoever asks the ledger fails. */
+    void closeLedger() {
+        ledger.close();
+    }
+
     @Override
     public void close() throws LifecycleException {
         ledger.close();

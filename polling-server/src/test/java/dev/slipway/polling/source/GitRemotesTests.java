@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,52 @@ class GitRemotesTests {
 
         assertThat(refs.branches()).containsEntry("main", second).containsOnlyKeys("main", "feature/x");
         assertThat(refs.tags()).isEqualTo(Map.of("1.0.0", first, "v1.1.0", second));
+    }
+
+    @Test
+    void advertisedHoldsAllTagsAndTheBranchesAskedForAlone() throws IOException {
+        ServedRepository web = server.create("team/web-6");
+        CommitId first = web.commit("main", Map.of("a", "1"));
+        web.commit("main2", Map.of("a", "2"));
+        CommitId release = web.commit("release/1.0", Map.of("a", "3"));
+        web.annotatedTag("v1.0.0", first);
+
+        AdvertisedRefs refs =
+                SourceFixture.remotes(null, LIMIT).advertised(web.address(), List.of("main", "release/*"));
+
+        assertThat(refs.refs())
+                .isEqualTo(new RemoteRefs(Map.of("main", first, "release/1.0", release), Map.of("v1.0.0", first)));
+    }
+
+    @Test
+    void hashChangesWithTheRefsAskedForAlone() throws IOException {
+        ServedRepository web = server.create("team/web-7");
+        CommitId first = web.commit("main", Map.of("a", "1"));
+        CommitId second = web.commit("other", Map.of("a", "2"));
+        web.tag("v1.0.0", first);
+        String before = hash(web);
+
+        web.commit("other", Map.of("a", "3"));
+        assertThat(hash(web)).isEqualTo(before);
+        web.tag("v1.0.0", second);
+        assertThat(hash(web)).isNotEqualTo(before);
+    }
+
+    private static String hash(ServedRepository web) throws IOException {
+        return SourceFixture.remotes(null, LIMIT)
+                .advertised(web.address(), List.of("main"))
+                .hash();
+    }
+
+    @Test
+    void headIsThatOfTheBranch() throws IOException {
+        ServedRepository web = server.create("team/web-8");
+        CommitId first = web.commit("main", Map.of("a", "1"));
+
+        assertThat(SourceFixture.remotes(null, LIMIT).head(web.address(), "main"))
+                .contains(first);
+        assertThat(SourceFixture.remotes(null, LIMIT).head(web.address(), "mai"))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,72 @@
+package dev.slipway.polling.source;
+
+import dev.slipway.common.CommitId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.jspecify.annotations.Nullable;
+
+/** What a server says its refs are. Whether they are the same as before can be told before anything is built of them. */
+public final class AdvertisedRefs {
+    private final List<Ref> sorted;
+
+    AdvertisedRefs(Collection<Ref> refs) {
+        sorted = refs.stream().sorted(Comparator.comparing(Ref::getName)).toList();
+    }
+
+    /** SHA-256, in hexadecimal, over names and ids: two advertisements with one hash hold the same refs. */
+    public String hash() {
+        MessageDigest digest = sha256();
+        byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
+        for (Ref ref : sorted) {
+            digest.update(ref.getName().getBytes(StandardCharsets.UTF_8));
+            update(digest, (byte) ' ', ref.getObjectId(), id);
+            update(digest, (byte) '^', ref.getPeeledObjectId(), id);
+            digest.update((byte) '\n');
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, byte separator, @Nullable ObjectId id, byte[] buffer) {
+        digest.update(separator);
+        if (id != null) {
+            id.copyRawTo(buffer, 0);
+            digest.update(buffer);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The refs by name. */
+    public RemoteRefs refs() {
+        Map<String, CommitId> branches = new HashMap<>();
+        Map<String, CommitId> tags = new HashMap<>();
+        for (Ref ref : sorted) {
+            put(branches, Constants.R_HEADS, ref);
+            put(tags, Constants.R_TAGS, ref);
+        }
+        return new RemoteRefs(branches, tags);
+    }
+
+    private static void put(Map<String, CommitId> refs, String prefix, Ref ref) {
+        ObjectId commit = ref.getPeeledObjectId() == null ? ref.getObjectId() : ref.getPeeledObjectId();
+        if (ref.getName().startsWith(prefix) && commit != null) {
+            refs.put(ref.getName().substring(prefix.length()), new CommitId(commit.name()));
+        }
+    }
+}
