@@ -13,6 +13,7 @@ public final class SmallJvm {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:TieredStopAtLevel=1",
+            "-Xmn12m",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError");
 

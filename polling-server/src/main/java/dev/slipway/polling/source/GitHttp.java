@@ -3,6 +3,7 @@ package dev.slipway.polling.source;
 import dev.slipway.common.GitRepository;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
@@ -10,12 +11,20 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
 /** Gives JGit's commands their token and their time limit. */
 final class GitHttp {
-    private final GitTokens tokens;
+    private final Credentials credentials;
     private final Duration silence;
 
-    GitHttp(GitTokens tokens, Duration silence) {
+    /** Knows what a repository's server is told about who asks. */
+    @FunctionalInterface
+    interface Credentials {
+
+        /** The value of the {@code Authorization} header, if there is one. */
+        Optional<String> authorization(GitRepository repository) throws IOException;
+    }
+
+    GitHttp(Credentials credentials, Duration silence) {
         GitSandbox.enter();
-        this.tokens = tokens;
+        this.credentials = credentials;
         this.silence = silence;
     }
 
@@ -32,8 +41,16 @@ final class GitHttp {
         configure(transport, connections(repository));
     }
 
+    Duration silence() {
+        return silence;
+    }
+
+    Optional<String> authorization(GitRepository repository) throws IOException {
+        return credentials.authorization(repository);
+    }
+
     private HttpConnectionFactory connections(GitRepository repository) throws IOException {
-        return new OriginBoundConnections(repository.url(), tokens.authorization(repository.url()));
+        return new OriginBoundConnections(repository.url(), authorization(repository));
     }
 
     private static void configure(Transport transport, HttpConnectionFactory connections) {

@@ -3,6 +3,7 @@ package dev.slipway.polling.source;
 import java.util.Set;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportProtocol;
 import org.eclipse.jgit.util.FS;
@@ -18,6 +19,9 @@ import org.eclipse.jgit.util.SystemReader;
 final class GitSandbox {
     private static final Set<String> ALLOWED = Set.of("http", "https");
 
+    private static final int PACKS_IN_MEMORY = 8 * 1024 * 1024;
+    private static final int DELTA_BASES_IN_MEMORY = 4 * 1024 * 1024;
+
     private GitSandbox() {}
 
     /** Does it; more than once is as good as once. */
@@ -32,7 +36,17 @@ final class GitSandbox {
         FS.FileStoreAttributes.setBackground(true);
         if (!(SystemReader.getInstance() instanceof IsolatedReader)) {
             SystemReader.setInstance(new IsolatedReader(SystemReader.getInstance()));
+            boundCaches();
         }
+    }
+
+    /** What JGit keeps of packs in memory, and from which size on it streams a file instead of loading it. */
+    private static void boundCaches() {
+        WindowCacheConfig config = new WindowCacheConfig();
+        config.setPackedGitLimit(PACKS_IN_MEMORY);
+        config.setDeltaBaseCacheLimit(DELTA_BASES_IN_MEMORY);
+        config.setStreamFileThreshold(Fetch.LARGEST_OBJECT);
+        config.install();
     }
 
     private static final class IsolatedReader extends SystemReader.Delegate {

@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jgit.api.FetchCommand;
-import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.LockFailedException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -17,17 +16,10 @@ import org.eclipse.jgit.errors.NoPackSignatureException;
 import org.eclipse.jgit.errors.PackInvalidException;
 import org.eclipse.jgit.errors.PackMismatchException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
-import org.eclipse.jgit.lib.ConfigConstants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
-import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.lib.SubmoduleConfig.FetchRecurseSubmodulesMode;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.FetchResult;
-import org.eclipse.jgit.transport.TagOpt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -42,13 +34,19 @@ final class MirrorStore {
     private final GitRepository repository;
     private final Path directory;
     private final GitHttp http;
+    private final GitProcesses processes;
     private final Duration limit;
+    private final FetchMarker marker;
+    private final MirrorPacker packer;
 
-    MirrorStore(GitRepository repository, Path directory, GitHttp http, Duration silence) {
+    MirrorStore(GitRepository repository, Path directory, GitHttp http, GitProcesses processes, Clock clock) {
         this.repository = repository;
         this.directory = directory;
         this.http = http;
-        this.limit = silence.multipliedBy(FETCH_FACTOR);
+        this.processes = processes;
+        this.limit = http.silence().multipliedBy(FETCH_FACTOR);
+        this.marker = new FetchMarker(repository, directory, clock);
+        this.packer = new MirrorPacker(repository, processes, clock);
     }
 
     Path directory() {
@@ -106,43 +104,26 @@ final class MirrorStore {
         try (Repository created =
                 new RepositoryBuilder().setGitDir(fresh.toFile()).setBare().build()) {
             created.create(true);
-            StoredConfig config = created.getConfig();
-            config.setBoolean(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTODETACH, false);
-            config.save();
         }
     }
 
     private void fetch(Path into, List<String> refs, boolean prune) throws RepositoryUnavailableException {
+        GitTask task = GitTask.fetch(repository, into, refs, prune, limit);
+        marker.begin();
         try {
-            TimeLimit.within(limit, () -> {
-                try (Repository open = open(into);
-                        Git git = new Git(open)) {
-                    check(command(git, refs, prune).call());
-                    open.autoGC(NullProgressMonitor.INSTANCE);
-                }
-                return into;
-            });
-        } catch (Exception e) {
-            throw GitFailure.of("fetch", repository, e);
-        }
-    }
-
-    private FetchCommand command(Git git, List<String> refs, boolean prune) throws IOException {
-        return http.prepare(git.fetch(), repository)
-                .setRemote(repository.url().toString())
-                .setRefSpecs(refs.toArray(String[]::new))
-                .setTagOpt(TagOpt.NO_TAGS)
-                .setRecurseSubmodules(FetchRecurseSubmodulesMode.NO)
-                .setRemoveDeletedRefs(prune);
-    }
-
-    /** JGit reports a ref that it could not write only here. A lock is left behind by a process that was killed. */
-    private void check(FetchResult result) throws IOException {
-        for (var update : result.getTrackingRefUpdates()) {
-            if (update.getResult() == RefUpdate.Result.LOCK_FAILURE) {
-                throw new LockFailedException(directory.toFile(), "'" + update.getLocalName() + "' is locked");
+            if (!Fetch.ifSmall(task, http)) {
+                processes.run(task);
             }
+            marker.succeeded();
+        } catch (GitProcessDiedException e) {
+            marker.died();
+            throw e;
+        } catch (Exception e) {
+            throw GitFailure.of(task.action(), repository, e);
+        } finally {
+            marker.end();
         }
+        packer.consider(into);
     }
 
     /** Whether every ref's commit and tree are there. */
@@ -170,6 +151,7 @@ final class MirrorStore {
                 PackMismatchException.class,
                 NoPackSignatureException.class,
                 RepositoryNotFoundException.class,
+                DamagedMirrorException.class,
                 LockFailedException.class);
     }
 }

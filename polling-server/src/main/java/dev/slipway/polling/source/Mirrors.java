@@ -4,7 +4,7 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,12 +35,14 @@ public class Mirrors {
     private final ConcurrentMap<GitRepository, Mirror> mirrors = new ConcurrentHashMap<>();
     private final Path directory;
     private final GitHttp http;
-    private final Duration silence;
+    private final GitProcesses processes;
+    private final Clock clock;
 
-    Mirrors(Path directory, GitHttp http, Duration silence) {
+    Mirrors(Path directory, GitHttp http, GitProcesses processes, Clock clock) {
         this.directory = directory;
         this.http = http;
-        this.silence = silence;
+        this.processes = processes;
+        this.clock = clock;
     }
 
     /** The files of a commit. */
@@ -137,7 +139,7 @@ public class Mirrors {
 
     private Mirror create(GitRepository repository) {
         Path folder = directory.resolve(MirrorName.of(repository));
-        return new Mirror(repository, new MirrorStore(repository, folder, http, silence));
+        return new Mirror(repository, new MirrorStore(repository, folder, http, processes, clock));
     }
 
     private static ObjectId id(CommitId commit) {

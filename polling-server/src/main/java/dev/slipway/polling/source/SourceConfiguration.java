@@ -1,7 +1,10 @@
 package dev.slipway.polling.source;
 
 import dev.slipway.common.GitRepository;
+import dev.slipway.common.tls.TrustedCertificates;
 import dev.slipway.polling.settings.SettingsList;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,7 @@ class SourceConfiguration {
 
     @Bean
     GitHttp gitHttp(GitTokens tokens, GitProperties properties) {
-        return new GitHttp(tokens, properties.timeout());
+        return new GitHttp(repository -> tokens.authorization(repository.url()), properties.timeout());
     }
 
     @Bean
@@ -44,8 +47,16 @@ class SourceConfiguration {
     }
 
     @Bean
-    Mirrors mirrors(GitHttp http, GitProperties properties) {
-        return new Mirrors(properties.mirrorsDirectory(), http, properties.timeout());
+    GitProcesses gitProcesses(GitHttp http, GitProperties properties, Environment environment) {
+        Optional<Path> trusted = Optional.ofNullable(environment.getProperty(TrustedCertificates.SETTING))
+                .filter(file -> !file.isBlank())
+                .map(Path::of);
+        return new GitProcesses(http, properties.processMemory(), trusted);
+    }
+
+    @Bean
+    Mirrors mirrors(GitHttp http, GitProcesses processes, GitProperties properties, Clock clock) {
+        return new Mirrors(properties.mirrorsDirectory(), http, processes, clock);
     }
 
     @Bean

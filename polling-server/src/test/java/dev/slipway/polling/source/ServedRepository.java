@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -125,6 +127,15 @@ public final class ServedRepository {
             update(Constants.R_TAGS + name, id);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Packs it, as servers do: files that are alike are stored as their differences. */
+    void pack() {
+        try (Git git = new Git(files)) {
+            git.gc().call();
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -5,11 +5,14 @@ import dev.slipway.common.GitRepository;
 import dev.slipway.polling.settings.SecretFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** Makes what other packages' tests need of this one. */
 public final class SourceFixture {
@@ -29,7 +32,8 @@ public final class SourceFixture {
 
     /** Mirrors in which every branch went through the same commits, newest first. */
     public static Mirrors mirrorsWithHistory(Path directory, List<CommitId> history) {
-        return new Mirrors(directory, http(null, LIMIT), LIMIT) {
+        GitHttp http = http(null, LIMIT);
+        return new Mirrors(directory, http, processes(http), Clock.systemUTC()) {
             @Override
             public List<CommitId> firstParentHistory(GitRepository repository, CommitId head, int limit) {
                 return history;
@@ -38,7 +42,14 @@ public final class SourceFixture {
     }
 
     static Mirrors mirrors(Path directory, @Nullable Path tokenFile, Duration silence) {
-        return new Mirrors(directory, http(tokenFile, silence), silence);
+        GitHttp http = http(tokenFile, silence);
+        return new Mirrors(directory, http, processes(http), Clock.systemUTC());
+    }
+
+    /** Mirrors below {@code directory}, whose git process gets so much memory. */
+    static Mirrors mirrors(Path directory, @Nullable Path tokenFile, DataSize processMemory) {
+        GitHttp http = http(tokenFile, LIMIT);
+        return new Mirrors(directory, http, new GitProcesses(http, processMemory, Optional.empty()), Clock.systemUTC());
     }
 
     /** Git servers that want no token. */
@@ -70,13 +81,16 @@ public final class SourceFixture {
     /** Every server gets the token. */
     private static GitHttp http(@Nullable Path tokenFile, Duration limit) {
         SecretFile secret = new SecretFile("slipway.git.hosts", tokenFile);
-        return new GitHttp(
-                new GitTokens(List.of()) {
-                    @Override
-                    public SecretFile file(URI url) {
-                        return secret;
-                    }
-                },
-                limit);
+        GitTokens tokens = new GitTokens(List.of()) {
+            @Override
+            public SecretFile file(URI url) {
+                return secret;
+            }
+        };
+        return new GitHttp(repository -> tokens.authorization(repository.url()), limit);
+    }
+
+    private static GitProcesses processes(GitHttp http) {
+        return new GitProcesses(http, DataSize.ofMegabytes(256), Optional.empty());
     }
 }

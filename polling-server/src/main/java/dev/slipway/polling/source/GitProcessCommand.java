@@ -1,0 +1,51 @@
+package dev.slipway.polling.source;
+
+import java.lang.management.ManagementFactory;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.util.unit.DataSize;
+
+/** The command line of git's process. Holds nothing secret: every user of the machine may read it. */
+final class GitProcessCommand {
+    /** Flags of the service that the ahead-of-time cache wants to be the same. */
+    private static final List<String> SHARED = List.of(
+            "--enable-native-access=", "-XX:AOTCache=", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=");
+
+    private GitProcessCommand() {}
+
+    static List<String> of(DataSize memory) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> SHARED.stream().anyMatch(flag::startsWith))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-XX:MaxMetaspaceSize=64m",
+                "-XX:ReservedCodeCacheSize=16m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xmx" + memory.toKilobytes() + "k",
+                "-Dlogback.configurationFile=git-process-logback.xml"));
+        command.addAll(program());
+        return command;
+    }
+
+    /** A jar with its libraries inside is started by its launcher, as java alone finds no classes in it. */
+    private static List<String> program() {
+        String classPath = System.getProperty("java.class.path");
+        String main = GitProcess.class.getName();
+        CodeSource source = GitProcess.class.getProtectionDomain().getCodeSource();
+        URL location = source == null ? null : source.getLocation();
+        return location != null && location.toString().contains("BOOT-INF")
+                ? List.of(
+                        "-Dloader.main=" + main,
+                        "-cp",
+                        classPath,
+                        "org.springframework.boot.loader.launch.PropertiesLauncher")
+                : List.of("-cp", classPath, main);
+    }
+}

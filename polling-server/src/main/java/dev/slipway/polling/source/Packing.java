@@ -1,0 +1,28 @@
+package dev.slipway.polling.source;
+
+import java.io.IOException;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.StoredConfig;
+
+/** Git's garbage collection of a mirror, with little memory and one thread. Others may read it meanwhile. */
+final class Packing {
+    private static final String PACK = "pack";
+    private static final long WINDOW = 32L * 1024 * 1024;
+
+    private Packing() {}
+
+    /** Packs it. */
+    static void run(GitTask task) throws IOException, GitAPIException {
+        try (MirrorRepository open = MirrorRepository.open(task.directory(), 0);
+                Git git = new Git(open)) {
+            StoredConfig config = open.getConfig(); // for this run only: never saved
+            config.setInt(PACK, null, "threads", 1);
+            config.setLong(PACK, null, "windowmemory", WINDOW);
+            config.setBoolean(PACK, null, "buildbitmaps", false);
+            // Large files are stored whole, so that the service can stream them.
+            config.setInt(PACK, null, "bigfilethreshold", Fetch.LARGEST_OBJECT);
+            git.gc().call();
+        }
+    }
+}
