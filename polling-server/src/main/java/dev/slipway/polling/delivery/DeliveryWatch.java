@@ -91,7 +91,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
     private void take(Delivery delivery) {
         Optional<Pipeline> pipeline = pipelines.find(delivery.pipeline());
         if (pipeline.isEmpty()) {
-            deliveries.failed(
+            deliveries.refused(
                     delivery.id(),
                     "There is no pipeline '" + delivery.pipeline()
                             + "' any more: configure it again and retry, or leave it");

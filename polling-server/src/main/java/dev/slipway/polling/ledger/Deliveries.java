@@ -17,13 +17,18 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** The deliveries in the ledger. Callers decide the transaction; each method alone is atomic. */
+/**
+ * The deliveries in the ledger. Callers decide the transaction; each method alone is atomic. A method that takes a
+ * delivery a step on changes it only in the states that allow that step, and answers whether it did.
+ */
 public class Deliveries {
     /** Whether {@code n} took the place of {@code d} in staging, or will: {@code d} would move it back. */
     private static final String REPLACES = """
             n.pipeline = d.pipeline and n.sequence > d.sequence and n.state not in ('FAILED', 'SUPERSEDED')
             and n.kind in ('MERGE', 'ROLLBACK') and d.kind in ('MERGE', 'ROLLBACK')
             """;
+
+    private static final String UNDER_WAY = "state in ('BUILDING', 'PUBLISHING')";
 
     private static final String IS_REPLACED = "exists (select 1 from delivery n where " + REPLACES + ")";
 
@@ -109,51 +114,59 @@ public class Deliveries {
     }
 
     /** The image is in the registry under that digest. */
-    public void built(String id, Digest digest) {
-        advance(
+    public boolean built(String id, Digest digest) {
+        return advance(
                 Step.BUILT,
-                jdbc.sql("update delivery set state = 'PUBLISHING', digest = :digest where id = :id returning *")
+                jdbc.sql("update delivery set state = 'PUBLISHING', digest = :digest"
+                                + " where id = :id and state = 'BUILDING' returning *")
                         .param("digest", digest.value())
                         .param("id", id));
     }
 
     /** Everything has arrived. */
-    public void delivered(String id, @Nullable ChartVersion chart) {
-        advance(
+    public boolean delivered(String id, @Nullable ChartVersion chart) {
+        return advance(
                 Step.DELIVERED,
                 jdbc.sql("""
                         update delivery set state = 'DELIVERED', chart_version = coalesce(:chart, chart_version),
                             finished_at = :now
-                        where id = :id returning *""")
+                        where id = :id and state = 'PUBLISHING' returning *""")
                         .param("chart", chart == null ? null : chart.value())
                         .param("now", clock.millis())
                         .param("id", id));
     }
 
-    /** The commit itself is at fault: no further attempt by itself. */
-    public void failed(String id, String error) {
-        advance(
-                Step.FAILED,
-                jdbc.sql("""
-                        update delivery set state = 'FAILED', error = :error, finished_at = :now
-                        where id = :id returning *""")
-                        .param("error", Texts.error(error))
-                        .param("now", clock.millis())
-                        .param("id", id));
+    /** What was begun has failed, and is not tried again by itself. */
+    public boolean failed(String id, String error) {
+        return advance(Step.FAILED, end(id, "FAILED", UNDER_WAY, error));
+    }
+
+    /** What waits cannot begin, such as one of a pipeline that is gone: it is not tried again by itself. */
+    public boolean refused(String id, String error) {
+        return advance(Step.FAILED, end(id, "FAILED", "state = 'QUEUED'", error));
+    }
+
+    private StatementSpec end(String id, String state, String from, String error) {
+        return jdbc.sql("update delivery set state = :state, error = :error, finished_at = :now where id = :id and "
+                        + from + " returning *")
+                .param("state", state)
+                .param("error", Texts.error(error))
+                .param("now", clock.millis())
+                .param("id", id);
     }
 
     /**
      * Something that may pass went wrong: tried again, not before that instant. Superseded instead when a newer delivery
      * to staging came meanwhile, since it need not wait.
      */
-    public void postponed(String id, String error, Instant notBefore) {
-        advance(
+    public boolean postponed(String id, String error, Instant notBefore) {
+        return advance(
                 Step.POSTPONED,
                 jdbc.sql("""
                         update delivery as d set error = :error, not_before = :notBefore,
                             state = case when %1$s then 'SUPERSEDED' else 'QUEUED' end,
                             finished_at = case when %1$s then :now else finished_at end
-                        where id = :id returning *""".formatted(IS_REPLACED))
+                        where id = :id and %2$s returning *""".formatted(IS_REPLACED, UNDER_WAY))
                         .param("error", Texts.error(error))
                         .param("notBefore", notBefore.toEpochMilli())
                         .param("now", clock.millis())

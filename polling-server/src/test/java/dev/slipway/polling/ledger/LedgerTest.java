@@ -143,10 +143,9 @@ abstract class LedgerTest {
             Deliveries deliveries = context.getBean(Deliveries.class);
             context.getBean(PipelineStates.class)
                     .record("web", changes(A, OwedDelivery.merge(A), OwedDelivery.tag(A, new ReleaseVersion("1.0.0"))));
-            deliveries.postponed(
-                    deliveries.due().getFirst().id(),
-                    "registry away",
-                    Instant.now().plusSeconds(60));
+            String merge = deliveries.due().getFirst().id();
+            deliveries.begin(merge);
+            deliveries.postponed(merge, "registry away", Instant.now().plusSeconds(60));
 
             assertThat(deliveries.due()).extracting(Delivery::kind).containsExactly(DeliveryKind.TAG);
         });
@@ -389,6 +388,7 @@ abstract class LedgerTest {
             String delivery = context.getBean(PipelineStates.class)
                     .owe("web", OwedDelivery.merge(A))
                     .orElseThrow();
+            deliveries.begin(delivery);
             deliveries.failed(delivery, text);
             ApplyCalls calls = context.getBean(ApplyCalls.class);
             calls.add(new OwedApply("staging", text, text));

@@ -36,6 +36,8 @@ abstract class ToldTest {
             deliveries.begin(id);
             deliveries.built(id, DIGEST);
             deliveries.delivered(id, new ChartVersion("1.0.0"));
+            deliveries.retry(id);
+            deliveries.begin(id);
             deliveries.failed(id, "withdrawn");
         });
 
@@ -49,6 +51,7 @@ abstract class ToldTest {
                         tuple(Step.BEGUN, DeliveryState.BUILDING),
                         tuple(Step.BUILT, DeliveryState.PUBLISHING),
                         tuple(Step.DELIVERED, DeliveryState.DELIVERED),
+                        tuple(Step.BEGUN, DeliveryState.BUILDING),
                         tuple(Step.FAILED, DeliveryState.FAILED));
         Delivery last = ((DeliveryProgress) told.getLast()).delivery();
         ledger(again -> assertThat(again.deliveries().find(last.id())).hasValue(last));

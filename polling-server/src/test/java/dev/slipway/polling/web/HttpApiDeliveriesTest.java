@@ -42,10 +42,10 @@ class HttpApiDeliveriesTest extends HttpApi {
     void deliver() {
         // Paused, the application leaves them to the test.
         states.setPaused("idle", true);
-        delivered = owe();
+        delivered = begun();
         deliveries.built(delivered, new Digest("sha256:" + "0".repeat(64)));
         deliveries.delivered(delivered, null);
-        failed = owe();
+        failed = begun();
         deliveries.failed(failed, "RUN false failed");
     }
 
@@ -137,6 +137,12 @@ class HttpApiDeliveriesTest extends HttpApi {
         assertThat(newest.get("dss").stringValue()).isEqualTo("staging");
         assertThat(newest.get("reason").stringValue()).isEqualTo("the chart web changed");
         assertThat(read(get("/api/held-releases")).isArray()).isTrue();
+    }
+
+    private String begun() {
+        String id = owe();
+        deliveries.begin(id);
+        return id;
     }
 
     private String owe() {

@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class DeliveryStatesOnPostgresqlTest extends DeliveryStatesTest {
+
+    DeliveryStatesOnPostgresqlTest() {
+        super(PostgresServer.emptyDatabase());
+    }
+}
