@@ -35,7 +35,7 @@ function fill(id, rows) {
 
 const state = delivery => cell(
   delivery.error ? `${delivery.state}: ${delivery.error}` : delivery.state,
-  delivery.error ? 'error' : delivery.state.toLowerCase());
+  delivery.error && delivery.state !== 'CANCELLED' ? 'error' : delivery.state.toLowerCase());
 
 const what = delivery => delivery ? `${delivery.kind} ${delivery.version ?? ''} ${delivery.state}` : 'none yet';
 

@@ -27,7 +27,8 @@ final class ArchiveStream extends InputStream {
     static ArchiveStream of(Writer writer) throws IOException {
         ArchiveStream stream = new ArchiveStream();
         PipedOutputStream out = new PipedOutputStream(stream.pipe);
-        Thread.ofVirtual().name("context-archive").start(() -> stream.write(writer, out));
+        // A platform thread: packing computes, and a virtual thread that computes keeps others from running.
+        Thread.ofPlatform().daemon().name("context-archive").start(() -> stream.write(writer, out));
         return stream;
     }
 

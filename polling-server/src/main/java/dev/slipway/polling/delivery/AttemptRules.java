@@ -8,41 +8,42 @@ import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.registry.RegistryException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DataAccessException;
 
 /**
  * Decides when a delivery whose attempts fail is not tried again by itself.
  *
  * <p>What passes without anybody's help is tried for ever: a server that is away, a full ledger. Anything else, such as
- * refused credentials or an unexpected failure, has {@value #MOST_ATTEMPTS} attempts. A build has two time-outs; they are
- * counted from the start of the service.
+ * refused credentials or an unexpected failure, has {@value #MOST_ATTEMPTS} attempts. An attempt that takes too long has
+ * one more.
  */
-class AttemptRules {
+final class AttemptRules {
     static final int MOST_ATTEMPTS = 10;
 
-    private final Set<String> timedOut = ConcurrentHashMap.newKeySet();
+    private AttemptRules() {}
 
     /**
      * Why the delivery ends with this failure; empty when it is to be tried again.
      *
      * @param delivery as it was before the attempt that failed
      */
-    Optional<String> end(Delivery delivery, Throwable failure) {
-        if (failure instanceof BuildTimeoutException) {
-            if (timedOut.add(delivery.id())) {
-                return Optional.empty();
-            }
-            timedOut.remove(delivery.id());
-            return Optional.of(
-                    Failures.message(failure) + ". This was the second time, so Slipway does not try again by itself");
+    static Optional<String> end(Delivery delivery, Throwable failure) {
+        if (isTimeout(failure)) {
+            return delivery.timeouts() == 0
+                    ? Optional.empty()
+                    : Optional.of(Failures.message(failure)
+                            + ". This was the second time, so Slipway does not try again by itself");
         }
         if (passes(failure) || delivery.attempts() + 1 < MOST_ATTEMPTS) {
             return Optional.empty();
         }
         return Optional.of(Failures.message(failure) + ". This was attempt " + (delivery.attempts() + 1)
                 + ", so Slipway does not try again by itself: correct the cause, then retry the delivery");
+    }
+
+    /** Whether the build, or the attempt as a whole, took longer than it may. */
+    static boolean isTimeout(Throwable failure) {
+        return failure instanceof BuildTimeoutException || failure instanceof AttemptTimeoutException;
     }
 
     private static boolean passes(Throwable failure) {

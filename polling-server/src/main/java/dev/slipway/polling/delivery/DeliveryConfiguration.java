@@ -15,15 +15,19 @@ import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.logs.BuildLogs;
 import dev.slipway.polling.registry.Registry;
 import dev.slipway.polling.registry.RegistryProperties;
+import dev.slipway.polling.settings.InvalidSettingsException;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,8 +82,28 @@ class DeliveryConfiguration {
             BuildLogs logs,
             ApplicationEventPublisher events,
             Clock clock,
-            CycleProperties cycle) {
-        return new DeliveryWatch(pipelines, deliveries, runner, logs, events, clock, cycle.workers());
+            CycleProperties cycle,
+            @Value("${slipway.engine.timeout:30m}") Duration buildTimeout) {
+        return new DeliveryWatch(
+                pipelines,
+                deliveries,
+                runner,
+                logs,
+                events,
+                clock,
+                cycle.workers(),
+                new Attempts(attemptTimeout(cycle, buildTimeout)));
+    }
+
+    /** Beside the build an attempt reads git, registry and chart repository, for which it has as long again. */
+    private static Duration attemptTimeout(CycleProperties cycle, Duration buildTimeout) {
+        Duration limit = Objects.requireNonNullElse(cycle.attemptTimeout(), buildTimeout.multipliedBy(2));
+        if (limit.compareTo(buildTimeout) <= 0) {
+            throw new InvalidSettingsException(List.of("slipway.cycle.attempt-timeout is " + limit
+                    + ": expected more than slipway.engine.timeout (" + buildTimeout
+                    + "), which a build alone may take"));
+        }
+        return limit;
     }
 
     @Bean

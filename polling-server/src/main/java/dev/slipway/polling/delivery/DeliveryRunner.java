@@ -32,7 +32,8 @@ class DeliveryRunner {
     /**
      * Runs a delivery to its end.
      *
-     * @return the version of the chart that was published with it, if one was
+     * @return the version of the chart that was published with it, if one was; none, too, when somebody ended the delivery
+     *     meanwhile
      * @throws BuildFailedException when the commit's build is at fault
      * @throws RefusedDeliveryException when what was asked for cannot be
      * @throws IOException when the repository cannot be read now
@@ -43,7 +44,9 @@ class DeliveryRunner {
         // First, so that a chart that is invalid or refused moves no tag, and its version can be used again.
         charts.check(pipeline, delivery);
         Digest digest = images.obtain(pipeline, delivery, log);
-        deliveries.built(delivery.id(), digest);
+        if (!deliveries.built(delivery.id(), digest)) {
+            return Optional.empty();
+        }
         Optional<ChartVersion> chart = switch (delivery.kind()) {
             case MERGE -> {
                 images.tag(pipeline, delivery.commit(), Tags.STAGING);

@@ -3,12 +3,12 @@ package dev.slipway.polling.delivery;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.polling.build.BuildFailedException;
 import dev.slipway.polling.chart.InvalidChartException;
-import dev.slipway.polling.cycle.BackOff;
 import dev.slipway.polling.cycle.Failures;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
 import dev.slipway.polling.ledger.Deliveries;
 import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.ledger.DeliveryProgress;
 import dev.slipway.polling.logs.BuildLogWriter;
 import dev.slipway.polling.logs.BuildLogs;
 import dev.slipway.polling.source.CommitContentException;
@@ -17,6 +17,7 @@ import dev.slipway.polling.source.Pipelines;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 
 /** Begins the deliveries that are due: one of each pipeline at a time, and no more than there are workers. */
 class DeliveryWatch implements Watch, AutoCloseable {
@@ -34,17 +36,19 @@ class DeliveryWatch implements Watch, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryWatch.class);
     private static final Duration PACE = Duration.ofSeconds(5);
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     private final Pipelines pipelines;
     private final Deliveries deliveries;
     private final DeliveryRunner runner;
     private final BuildLogs logs;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
     private final Semaphore workers;
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final AttemptRules rules = new AttemptRules();
+    private final Attempts attempts;
+    private final AttemptEnds ends;
+    /** Not virtual ones: an attempt computes now and then, and one that does not stop would stop the watches, too. */
+    private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("delivery-", 0).factory());
+
     private final Queue<Runnable> unrecorded = new ConcurrentLinkedQueue<>();
     private boolean resumed;
 
@@ -55,13 +59,15 @@ class DeliveryWatch implements Watch, AutoCloseable {
             BuildLogs logs,
             ApplicationEventPublisher events,
             Clock clock,
-            int workers) {
+            int workers,
+            Attempts attempts) {
         this.pipelines = pipelines;
         this.deliveries = deliveries;
         this.runner = runner;
         this.logs = logs;
         this.events = events;
-        this.clock = clock;
+        this.ends = new AttemptEnds(deliveries, clock);
+        this.attempts = attempts;
         this.workers = new Semaphore(workers);
     }
 
@@ -81,6 +87,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
         }
         FailedLooks failures = new FailedLooks();
         failures.isolate("ends of deliveries", this::recordWhatIsLeft);
+        failures.isolate("time limit", this::stopOverdue);
         for (Delivery delivery : deliveries.due()) {
             failures.isolate(delivery.pipeline(), () -> take(delivery));
         }
@@ -95,7 +102,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
                     delivery.id(),
                     "There is no pipeline '" + delivery.pipeline()
                             + "' any more: configure it again and retry, or leave it");
-        } else if (workers.tryAcquire()) {
+        } else if (!attempts.isBusy(delivery.pipeline()) && workers.tryAcquire()) {
             begin(pipeline.get(), delivery);
         }
     }
@@ -118,73 +125,102 @@ class DeliveryWatch implements Watch, AutoCloseable {
     }
 
     private void begin(Pipeline pipeline, Delivery delivery) {
+        // First, so that a cancellation that comes right after the begin finds it.
+        Attempt attempt = attempts.begin(delivery.id(), pipeline.name());
+        boolean begun = false;
         try {
             if (deliveries.begin(delivery.id())) {
-                executor.execute(() -> work(pipeline, delivery));
-            } else {
-                workers.release();
+                executor.execute(() -> work(pipeline, delivery, attempt));
+                begun = true;
             }
-        } catch (RuntimeException e) {
-            workers.release();
-            throw e;
+        } finally {
+            if (!begun) {
+                release(delivery);
+            }
         }
     }
 
-    private void work(Pipeline pipeline, Delivery delivery) {
+    private void work(Pipeline pipeline, Delivery delivery, Attempt attempt) {
         MDC.put("pipeline", pipeline.name());
         MDC.put("commit", delivery.commit().abbreviated());
+        attempt.start();
         try {
-            deliver(pipeline, delivery);
+            deliver(pipeline, delivery, attempt);
         } catch (RuntimeException | Error e) {
+            attempt.end();
             // Such as a ledger whose disk is full: to it the delivery is under way until a look can write it down.
             log.error("The end of a delivery of {} is not written down yet", pipeline.name(), e);
-            unrecorded.add(() -> postpone(pipeline, delivery, e));
+            unrecorded.add(() -> postpone(delivery, e));
         } finally {
-            workers.release();
+            release(delivery);
+            MDC.clear();
             events.publishEvent(new WakeUp(NAME));
         }
     }
 
-    private void deliver(Pipeline pipeline, Delivery delivery) {
+    private void release(Delivery delivery) {
+        attempts.remove(delivery.id());
+        workers.release();
+    }
+
+    private void deliver(Pipeline pipeline, Delivery delivery, Attempt attempt) {
         log.info("Delivering {} of {}: {}", delivery.commit().abbreviated(), pipeline.name(), delivery.kind());
         try (BuildLogWriter lines = logs.open(delivery.id())) {
             try {
                 Optional<ChartVersion> chart = runner.run(pipeline, delivery, lines);
-                log.info("Delivered {} of {}", delivery.commit().abbreviated(), pipeline.name());
                 chart.ifPresent(version -> events.publishEvent(new WakeUp("charts")));
             } catch (BuildFailedException
                     | InvalidChartException
                     | CommitContentException
                     | RefusedDeliveryException e) {
+                attempt.end();
                 // The end first: a log that cannot be written must not have the delivery tried again.
-                deliveries.failed(delivery.id(), Failures.message(e));
+                ends.failed(delivery, Failures.message(e));
                 lines.append(Failures.message(e));
-                log.warn("Delivery of {} failed: {}", pipeline.name(), Failures.message(e));
             } catch (Exception e) {
-                postpone(pipeline, delivery, e);
-                lines.append(Failures.message(e));
+                Exception failure = stopped(attempt, e);
+                postpone(delivery, failure);
+                lines.append(Failures.message(failure));
+            } finally {
+                attempt.end();
             }
         }
     }
 
-    private void postpone(Pipeline pipeline, Delivery delivery, Throwable failure) {
-        if (executor.isShutdown()) {
-            // The service stops: the delivery stays as it is, and is resumed at the next start.
-            return;
+    /** What is to be said of an attempt that failed: of one that was stopped, why. */
+    private Exception stopped(Attempt attempt, Exception failure) {
+        return switch (attempt.end()) {
+            case TIMED_OUT ->
+                AttemptRules.isTimeout(failure) ? failure : new AttemptTimeoutException(attempts.limit(), failure);
+            case CANCELLED -> new IllegalStateException("The delivery was cancelled: stopped", failure);
+            case null -> failure;
+        };
+    }
+
+    private void postpone(Delivery delivery, Throwable failure) {
+        // When the service stops the delivery stays as it is, and is resumed at the next start.
+        if (!executor.isShutdown()) {
+            ends.postponed(delivery, failure);
         }
-        Optional<String> end = rules.end(delivery, failure);
-        if (end.isPresent()) {
-            deliveries.failed(delivery.id(), end.get());
-            log.warn("Delivery of {} failed: {}", pipeline.name(), end.get(), failure);
-            return;
+    }
+
+    /** Stops the attempt at a delivery that was cancelled. */
+    @EventListener
+    void progressed(DeliveryProgress progress) {
+        Delivery delivery = progress.delivery();
+        if (progress.step() == DeliveryProgress.Step.CANCELLED) {
+            log.info("Delivery of {} is cancelled: {}", delivery.pipeline(), delivery.error());
+            attempts.cancel(delivery.id());
+        } else if (progress.step() == DeliveryProgress.Step.DELIVERED) {
+            log.info("Delivered {} of {}", delivery.commit().abbreviated(), delivery.pipeline());
         }
-        Duration wait = BACK_OFF.after(delivery.attempts());
-        deliveries.postponed(
-                delivery.id(), Failures.message(failure), clock.instant().plus(wait));
-        log.warn(
-                "Delivery of {} is tried again in {}, unless a newer one takes its place: {}",
-                pipeline.name(),
-                wait,
-                Failures.message(failure));
+    }
+
+    private void stopOverdue() throws IOException {
+        List<String> stuck = attempts.stopOverdue();
+        if (!stuck.isEmpty()) {
+            throw new IOException("Deliveries " + stuck + " took longer than slipway.cycle.attempt-timeout ("
+                    + attempts.limit() + ") and do not stop: each holds a worker until polling-server is restarted");
+        }
     }
 }

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public class Deliveries {
     /** Whether {@code n} took the place of {@code d} in staging, or will: {@code d} would move it back. */
     private static final String REPLACES = """
-            n.pipeline = d.pipeline and n.sequence > d.sequence and n.state not in ('FAILED', 'SUPERSEDED')
+            n.pipeline = d.pipeline and n.sequence > d.sequence and n.state not in ('FAILED', 'SUPERSEDED', 'CANCELLED')
             and n.kind in ('MERGE', 'ROLLBACK') and d.kind in ('MERGE', 'ROLLBACK')
             """;
 
@@ -160,21 +162,61 @@ public class Deliveries {
      * to staging came meanwhile, since it need not wait.
      */
     public boolean postponed(String id, String error, Instant notBefore) {
+        return postponed(id, error, notBefore, 0);
+    }
+
+    /** The attempt took too long: counted, and else as {@link #postponed}. */
+    public boolean timedOut(String id, String error, Instant notBefore) {
+        return postponed(id, error, notBefore, 1);
+    }
+
+    private boolean postponed(String id, String error, Instant notBefore, int timeouts) {
         return advance(
                 Step.POSTPONED,
                 jdbc.sql("""
                         update delivery as d set error = :error, not_before = :notBefore,
+                            timeouts = timeouts + :timeouts,
                             state = case when %1$s then 'SUPERSEDED' else 'QUEUED' end,
                             finished_at = case when %1$s then :now else finished_at end
                         where id = :id and %2$s returning *""".formatted(IS_REPLACED, UNDER_WAY))
                         .param("error", Texts.error(error))
                         .param("notBefore", notBefore.toEpochMilli())
+                        .param("timeouts", timeouts)
                         .param("now", clock.millis())
                         .param("id", id));
     }
 
     /**
-     * Queues again a delivery that failed, or was delivered and may have lost its image or chart since; makes a waiting
+     * Nobody wants it any more. Who carries it out is told by the event, after it is written down: a crash in between
+     * resumes nothing.
+     *
+     * @param reason who or what cancelled it, for people
+     * @return false when it is in a final state already
+     */
+    public boolean cancel(String id, String reason) {
+        return advance(Step.CANCELLED, end(id, "CANCELLED", "(state = 'QUEUED' or " + UNDER_WAY + ")", reason));
+    }
+
+    /** Cancels the releases that wait for their turn and whose tag is gone; those under way go on. */
+    void cancelReleases(String pipeline, Predicate<ReleaseVersion> isGone) {
+        jdbc
+                .sql("select * from delivery where pipeline = :pipeline and state = 'QUEUED' and kind = 'TAG'")
+                .param("pipeline", pipeline)
+                .query(Deliveries::read)
+                .list()
+                .stream()
+                .filter(release -> isGone.test(Objects.requireNonNull(release.version())))
+                .forEach(release -> advance(
+                        Step.CANCELLED,
+                        end(
+                                release.id(),
+                                "CANCELLED",
+                                "state = 'QUEUED'",
+                                "The tag of version " + release.version() + " is gone from git")));
+    }
+
+    /**
+     * Queues again a delivery that failed, was cancelled, or was delivered and may have lost its image or chart since; makes a waiting
      * one due at once. An older one to staging that waits is superseded.
      *
      * @return false when the delivery is under way or superseded, or when a newer one took its place in staging
@@ -183,8 +225,8 @@ public class Deliveries {
         // First, so that a crash in between leaves nothing that would move staging back.
         supersedeOlder(id);
         return jdbc.sql("""
-                        update delivery as d set state = 'QUEUED', attempts = 0, not_before = :now, finished_at = null
-                        where id = :id and state in ('FAILED', 'QUEUED', 'DELIVERED') and not\s""" + IS_REPLACED)
+                        update delivery as d set state = 'QUEUED', attempts = 0, timeouts = 0, not_before = :now, finished_at = null
+                        where id = :id and state in ('FAILED', 'QUEUED', 'DELIVERED', 'CANCELLED') and not\s""" + IS_REPLACED)
                         .param("now", clock.millis())
                         .param("id", id)
                         .update()
@@ -195,7 +237,7 @@ public class Deliveries {
         jdbc.sql("""
                         update delivery set state = 'SUPERSEDED', finished_at = :now
                         where state = 'QUEUED' and kind in ('MERGE', 'ROLLBACK')
-                        and exists (select 1 from delivery f where f.id = :failed and f.state = 'FAILED'
+                        and exists (select 1 from delivery f where f.id = :failed and f.state in ('FAILED', 'CANCELLED')
                             and f.kind in ('MERGE', 'ROLLBACK')
                             and f.pipeline = delivery.pipeline and f.sequence > delivery.sequence)""").param("now", clock.millis()).param("failed", failed).update();
     }
@@ -246,6 +288,7 @@ public class Deliveries {
                 version == null ? null : new ReleaseVersion(version),
                 DeliveryState.valueOf(row.getString("state")),
                 row.getInt("attempts"),
+                row.getInt("timeouts"),
                 Instant.ofEpochMilli(row.getLong("not_before")),
                 row.getString("error"),
                 digest == null ? null : new Digest(digest),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version that a tag names; null unless {@code kind} is {@code TAG}
  * @param state how far it is
  * @param attempts how many times it was begun
+ * @param timeouts how many of these took too long
  * @param notBefore when it may be begun next
  * @param error the last failure, if the last attempt failed
  * @param digest the image's digest, once known
@@ -33,6 +34,7 @@ public record Delivery(
         @Nullable ReleaseVersion version,
         DeliveryState state,
         int attempts,
+        int timeouts,
         Instant notBefore,
         @Nullable String error,
         @Nullable Digest digest,

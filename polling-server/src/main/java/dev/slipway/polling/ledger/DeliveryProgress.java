@@ -22,6 +22,8 @@ public record DeliveryProgress(Delivery delivery, Step step, Instant at) {
         /** It ended, and is not tried again by itself. */
         FAILED,
         /** It ended, and is tried again unless a newer delivery takes its place. */
-        POSTPONED
+        POSTPONED,
+        /** Its delivery was cancelled, whether it was under way or waited. */
+        CANCELLED
     }
 }

@@ -13,10 +13,12 @@ public enum DeliveryState {
     /** The commit itself is at fault; nothing was published. A retry is up to people, or to the next commit. */
     FAILED,
     /** A newer commit of the branch took its place before it began. */
-    SUPERSEDED;
+    SUPERSEDED,
+    /** Somebody cancelled it, or its tag is gone from git. What was begun is not finished; a retry is up to people. */
+    CANCELLED;
 
     /** Whether nothing more will happen by itself. */
     public boolean isFinal() {
-        return this == DELIVERED || this == FAILED || this == SUPERSEDED;
+        return this != QUEUED && this != BUILDING && this != PUBLISHING;
     }
 }

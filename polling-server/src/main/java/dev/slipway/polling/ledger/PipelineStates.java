@@ -1,10 +1,12 @@
 package dev.slipway.polling.ledger;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.common.ReleaseVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,6 +61,11 @@ public class PipelineStates {
             }
             return deliveries.add(pipeline, owed);
         });
+    }
+
+    /** Cancels the releases of the pipeline that have not begun and whose tag is gone from git. */
+    public void cancelReleases(String pipeline, Predicate<ReleaseVersion> isGone) {
+        deliveries.cancelReleases(pipeline, isGone);
     }
 
     /** Whether people have paused the pipeline. */

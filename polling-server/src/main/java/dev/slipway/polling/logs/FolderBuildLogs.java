@@ -1,5 +1,6 @@
 package dev.slipway.polling.logs;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +50,8 @@ final class FolderBuildLogs implements BuildLogs {
     private OutputStream create(Path file) {
         try {
             Files.createDirectories(folder);
-            return Files.newOutputStream(file);
+            // Not a channel: it would be closed by the interrupt that stops a build, and the log would lack the reason.
+            return new FileOutputStream(file.toFile());
         } catch (IOException e) {
             LOG.warn(
                     "Cannot create the build log {}: {}. The delivery goes on without a log; check that the folder "

@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 
 /** How attempts at deliveries end, and how long their phases take. */
 class DeliveryMetrics {
-    private static final List<String> OUTCOMES = List.of("delivered", "failed", "postponed");
+    private static final List<String> OUTCOMES = List.of("delivered", "failed", "postponed", "cancelled");
 
     private final MeterRegistry registry;
     private final Map<String, Instant> phaseBegan = new ConcurrentHashMap<>();
@@ -46,6 +46,12 @@ class DeliveryMetrics {
             }
             case FAILED -> abandon(delivery, "failed");
             case POSTPONED -> abandon(delivery, "postponed");
+            case CANCELLED -> {
+                // One that waited had no attempt to count.
+                if (phaseBegan.containsKey(delivery.id())) {
+                    abandon(delivery, "cancelled");
+                }
+            }
         }
     }
 

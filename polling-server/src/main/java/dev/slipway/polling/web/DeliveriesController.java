@@ -3,6 +3,7 @@ package dev.slipway.polling.web;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.ledger.Deliveries;
 import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.ledger.DeliveryState;
 import dev.slipway.polling.logs.BuildLogs;
 import java.io.InputStream;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Deliveries: list, read, and try again. */
+/** Deliveries: list, read, try again, and cancel. */
 @RestController
 @RequestMapping("/api/deliveries")
 class DeliveriesController {
@@ -74,12 +75,31 @@ class DeliveriesController {
         return ResponseEntity.accepted().body(DeliveryView.of(find(id)));
     }
 
+    /**
+     * Ends a delivery that nobody wants any more. One that waits does not begin; of one under way the build is stopped, and
+     * what was published so far stays. To cancel twice is the same as once.
+     */
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<DeliveryView> cancel(@PathVariable String id) {
+        find(id);
+        boolean cancelled = deliveries.cancel(id, "Cancelled by POST /api/deliveries/" + id + "/cancel");
+        Delivery delivery = find(id);
+        if (!cancelled && delivery.state() != DeliveryState.CANCELLED) {
+            throw new ApiException(
+                    HttpStatus.CONFLICT,
+                    "Delivery " + id + " is " + delivery.state()
+                            + ": only one that waits or is under way can be cancelled");
+        }
+        events.publishEvent(new WakeUp("deliveries"));
+        return ResponseEntity.accepted().body(DeliveryView.of(delivery));
+    }
+
     private String refusal(Delivery delivery) {
         String general = "Delivery " + delivery.id() + " is " + delivery.state()
-                + ": only one that failed, waits or was delivered can be tried again";
+                + ": only one that failed, waits, was cancelled or was delivered can be tried again";
         return switch (delivery.state()) {
             case BUILDING, PUBLISHING -> general;
-            case QUEUED, FAILED, DELIVERED, SUPERSEDED ->
+            case QUEUED, FAILED, DELIVERED, SUPERSEDED, CANCELLED ->
                 deliveries
                         .replacementOf(delivery.id())
                         .map(newer -> replaced(delivery, newer))

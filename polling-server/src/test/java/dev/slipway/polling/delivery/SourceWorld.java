@@ -59,7 +59,7 @@ class SourceWorld implements AutoCloseable {
                 registry,
                 states,
                 events,
-                new CycleProperties(INTERVAL, stormCap, WORKERS, LOOKS_AT_ONCE));
+                new CycleProperties(INTERVAL, stormCap, WORKERS, LOOKS_AT_ONCE, null));
     }
 
     /** What is recorded for a pipeline, the newest first. */

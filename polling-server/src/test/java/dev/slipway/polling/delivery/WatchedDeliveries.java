@@ -5,6 +5,7 @@ import dev.slipway.common.GitRepository;
 import dev.slipway.polling.MutableClock;
 import dev.slipway.polling.RecordedEvents;
 import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.ledger.DeliveryProgress;
 import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.logs.BuildLogs;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -36,6 +38,10 @@ class WatchedDeliveries implements AutoCloseable {
 
     /** With pipelines {@code web}, {@code api} and {@code docs}, and two workers. */
     WatchedDeliveries(Path folder) {
+        this(folder, new Attempts(Duration.ofHours(1)));
+    }
+
+    WatchedDeliveries(Path folder, Attempts attempts) {
         ledger = new TestLedger(folder, clock);
         logs = LogsFixture.logs(folder.resolve("logs"));
         watch = new DeliveryWatch(
@@ -47,7 +53,13 @@ class WatchedDeliveries implements AutoCloseable {
                 logs,
                 events,
                 clock,
-                WORKERS);
+                WORKERS,
+                attempts);
+        ledger.publishTo(event -> {
+            if (event instanceof DeliveryProgress progress) {
+                watch.progressed(progress);
+            }
+        });
     }
 
     /** Records a merge of commit A. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
+import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.MutableClock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -65,6 +66,75 @@ abstract class DeliveryStatesTest {
         assertAllowed(id -> deliveries.refused(id, "no such pipeline"), DeliveryState.QUEUED);
     }
 
+    @Test
+    void anythingThatIsNotFinalIsCancelled() {
+        assertAllowed(
+                id -> deliveries.cancel(id, "not wanted"),
+                DeliveryState.QUEUED,
+                DeliveryState.BUILDING,
+                DeliveryState.PUBLISHING);
+    }
+
+    @Test
+    void cancelledOneIsNotResumedAndSaysWhy() {
+        String id = begun();
+        deliveries.cancel(id, "not wanted");
+
+        assertThat(deliveries.resumeInterrupted()).isZero();
+        assertThat(find(id).state()).isEqualTo(DeliveryState.CANCELLED);
+        assertThat(find(id).error()).isEqualTo("not wanted");
+        assertThat(find(id).finishedAt()).isNotNull();
+    }
+
+    @Test
+    void cancelledOneIsRetriedAndTakesNoPlaceInStaging() {
+        String older = failed();
+        String newer = ledger.states()
+                .owe("pipeline-" + pipelines, OwedDelivery.merge(A))
+                .orElseThrow();
+        deliveries.cancel(newer, "not wanted");
+
+        assertThat(deliveries.retry(older)).isTrue();
+        assertThat(deliveries.retry(newer)).isTrue();
+
+        assertThat(find(older).state()).isEqualTo(DeliveryState.SUPERSEDED);
+        assertThat(find(newer).state()).isEqualTo(DeliveryState.QUEUED);
+    }
+
+    @Test
+    void releaseThatWaitsIsCancelledWhenItsTagIsGone() {
+        String gone = release("1.0.0");
+        String there = release("1.1.0");
+        String underWay = release("1.2.0");
+        deliveries.begin(underWay);
+
+        ledger.states().cancelReleases("web", version -> !version.value().equals("1.1.0"));
+
+        assertThat(find(gone).state()).isEqualTo(DeliveryState.CANCELLED);
+        assertThat(find(gone).error()).contains("The tag of version 1.0.0 is gone");
+        assertThat(find(there).state()).isEqualTo(DeliveryState.QUEUED);
+        assertThat(find(underWay).state()).isEqualTo(DeliveryState.BUILDING);
+    }
+
+    @Test
+    void timeoutsAreCountedUntilARetry() {
+        String id = begun();
+        deliveries.timedOut(id, "too long", clock.instant());
+        deliveries.begin(id);
+        deliveries.postponed(id, "away", clock.instant());
+        assertThat(find(id).timeouts()).isEqualTo(1);
+
+        deliveries.retry(id);
+
+        assertThat(find(id).timeouts()).isZero();
+    }
+
+    private String release(String version) {
+        return ledger.states()
+                .owe("web", OwedDelivery.tag(A, new ReleaseVersion(version)))
+                .orElseThrow();
+    }
+
     private void assertAllowed(Predicate<String> step, DeliveryState first, DeliveryState... more) {
         Set<DeliveryState> allowed = EnumSet.of(first, more);
         deliveriesInEachState().forEach((state, id) -> {
@@ -90,6 +160,7 @@ abstract class DeliveryStatesTest {
                 DeliveryState.PUBLISHING, built(),
                 DeliveryState.DELIVERED, delivered(),
                 DeliveryState.FAILED, failed(),
+                DeliveryState.CANCELLED, cancelled(),
                 DeliveryState.SUPERSEDED, superseded);
     }
 
@@ -120,6 +191,12 @@ abstract class DeliveryStatesTest {
     private String failed() {
         String id = begun();
         deliveries.failed(id, "RUN false");
+        return id;
+    }
+
+    private String cancelled() {
+        String id = owe();
+        deliveries.cancel(id, "not wanted");
         return id;
     }
 

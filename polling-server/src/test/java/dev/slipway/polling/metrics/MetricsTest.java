@@ -100,6 +100,16 @@ class MetricsTest {
     }
 
     @Test
+    void cancelledAttemptIsCountedAndADeliveryThatWaitedIsNot() {
+        deliveries.cancel(owed(), "not wanted");
+        String id = owed();
+        deliveries.begin(id);
+        deliveries.cancel(id, "not wanted");
+
+        assertThat(attempts("cancelled")).isEqualTo(1);
+    }
+
+    @Test
     void answersOfHelmApiAreCounted() {
         ApplyCalls calls = ledger.applyCalls();
         calls.add(new OwedApply("staging", "chart web 1.0.0", "a chart"));

@@ -123,6 +123,24 @@ class HttpApiDeliveriesTest extends HttpApi {
         retry(delivered);
     }
 
+    @Test
+    void deliveryThatWaitsIsCancelledOnceForAll() throws Exception {
+        String waiting = owe();
+
+        for (int time = 0; time < 2; time++) {
+            JsonNode cancelled = read(post("/api/deliveries/" + waiting + "/cancel", null));
+            assertThat(cancelled.get("state").stringValue()).isEqualTo("CANCELLED");
+            assertThat(cancelled.get("error").stringValue()).contains("/cancel");
+        }
+        retry(waiting);
+    }
+
+    @Test
+    void deliveryThatHasEndedIsNotCancelled() throws Exception {
+        assertProblem(post("/api/deliveries/" + delivered + "/cancel", null), 409, "is DELIVERED", "waits or is under way");
+        assertProblem(post("/api/deliveries/absent/cancel", null), 404, "There is no delivery 'absent'");
+    }
+
     private void retry(String id) throws Exception {
         JsonNode delivery = read(post("/api/deliveries/" + id + "/retry", null));
         assertThat(delivery.get("state").stringValue()).isEqualTo("QUEUED");

@@ -117,6 +117,7 @@ class HttpApiOperationTest extends HttpApi {
                         "/api/deliveries/{id}",
                         "/api/deliveries/{id}/log",
                         "/api/deliveries/{id}/retry",
+                        "/api/deliveries/{id}/cancel",
                         "/api/applies",
                         "/api/held-releases");
     }
