@@ -16,12 +16,20 @@ import org.springframework.context.event.EventListener;
 public class Cycle implements SmartLifecycle {
     private final Map<String, WatchLoop> loops;
     private final List<Thread> threads = new ArrayList<>();
+    private final CycleGate gate;
+
+    /** A cycle that waits for nothing before its first looks. */
+    Cycle(List<Watch> watches, Clock clock, int looksAtOnce, Duration interval) {
+        this(watches, clock, () -> {}, looksAtOnce, interval);
+    }
 
     /**
+     * @param gate lets the first looks begin
      * @param looksAtOnce how many bounded watches may look at the same time
      * @param interval within which each of them has had its first look
      */
-    Cycle(List<Watch> watches, Clock clock, int looksAtOnce, Duration interval) {
+    Cycle(List<Watch> watches, Clock clock, CycleGate gate, int looksAtOnce, Duration interval) {
+        this.gate = gate;
         LookPermits permits = new LookPermits(looksAtOnce);
         List<Watch> bounded = watches.stream().filter(Watch::isBounded).toList();
         this.loops = watches.stream()
@@ -57,7 +65,16 @@ public class Cycle implements SmartLifecycle {
     @Override
     public synchronized void start() {
         loops.forEach((name, loop) ->
-                threads.add(Thread.ofVirtual().name("watch " + name).start(loop)));
+                threads.add(Thread.ofVirtual().name("watch " + name).start(() -> run(loop))));
+    }
+
+    private void run(WatchLoop loop) {
+        try {
+            gate.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        loop.run();
     }
 
     @Override

@@ -13,11 +13,13 @@ import org.springframework.context.annotation.Configuration;
 class CycleConfiguration {
 
     @Bean
-    Cycle runningCycle(List<Watch> single, List<Watches> several, Clock clock, CycleProperties properties) {
+    Cycle runningCycle(
+            List<Watch> single, List<Watches> several, Clock clock, CycleGate gate, CycleProperties properties) {
         return new Cycle(
                 Stream.concat(single.stream(), several.stream().flatMap(watches -> watches.all().stream()))
                         .toList(),
                 clock,
+                gate,
                 properties.looksAtOnce(),
                 properties.interval());
     }

@@ -121,8 +121,10 @@ class SourceWatch implements Watch {
             throw new IOException("Repository " + repository + " has no branch '" + pipeline.branch()
                     + "': correct the branch of pipeline '" + pipeline.name() + "', or push it");
         }
-        states.cancelReleases(pipeline.name(), version -> RefDelta.releases(refs.tags()).stream()
-                .noneMatch(release -> version.equals(release.version())));
+        states.cancelReleases(
+                pipeline.name(),
+                version -> RefDelta.releases(refs.tags()).stream()
+                        .noneMatch(release -> version.equals(release.version())));
         Optional<SeenRefs> seen = states.seen(pipeline.name());
         RefChanges changes = seen.isPresent()
                 ? RefDelta.between(

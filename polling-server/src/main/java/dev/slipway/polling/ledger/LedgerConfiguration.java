@@ -29,19 +29,22 @@ class LedgerConfiguration {
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
     @Bean
-    DataSource ledger(
+    LedgerConnections ledgerConnections(
             LedgerProperties properties,
             @Value("${spring.datasource.username:}") String username,
             @Value("${spring.datasource.password:}") String password) {
+        return new LedgerConnections(properties, username, password);
+    }
+
+    @Bean
+    DataSource ledger(LedgerProperties properties, LedgerConnections connections) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("ledger");
         if (properties.isSqlite()) {
             properties.folder().ifPresent(LedgerConfiguration::create);
             pool.setDataSource(sqlite(properties.url()));
         } else {
-            pool.setJdbcUrl(properties.url());
-            pool.setUsername(username);
-            pool.setPassword(password);
+            pool.setDataSource(connections.bounded());
         }
         // A second writer would wait or fail as busy on SQLite, and take the same sequence number on PostgreSQL.
         pool.setMaximumPoolSize(1);
@@ -51,12 +54,10 @@ class LedgerConfiguration {
     /** On PostgreSQL Flyway needs two connections at once, so it makes its own. */
     @Bean
     FlywayConfigurationCustomizer ledgerMigrationConnections(
-            LedgerProperties properties,
-            @Value("${spring.datasource.username:}") String username,
-            @Value("${spring.datasource.password:}") String password) {
+            LedgerProperties properties, LedgerConnections connections) {
         return flyway -> {
             if (!properties.isSqlite()) {
-                flyway.dataSource(properties.url(), username, password);
+                flyway.dataSource(connections.unbounded());
             }
         };
     }

@@ -48,9 +48,14 @@ record LedgerProperties(String url) {
 
     /** The folder of an SQLite file; empty for any other ledger. */
     Optional<Path> folder() {
+        return file().map(Path::getParent);
+    }
+
+    /** The SQLite file; empty for any other ledger. */
+    Optional<Path> file() {
         String file = isSqlite() ? url.substring(SQLITE.length()).replaceAll("\\?.*$", "") : "";
         return file.isEmpty() || file.startsWith(":")
                 ? Optional.empty()
-                : Optional.ofNullable(Path.of(file).toAbsolutePath().getParent());
+                : Optional.of(Path.of(file).toAbsolutePath());
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,24 @@ class CycleTest {
             assertThat(overflowing.statuses().getFirst().isFailing()).isTrue();
         } finally {
             overflowing.stop();
+        }
+    }
+
+    @Test
+    void nothingIsLookedAtBeforeTheGateOpens() {
+        CountDownLatch gate = new CountDownLatch(1);
+        Cycle waiting = new Cycle(List.of(good), Clock.systemUTC(), gate::await);
+        waiting.start();
+        try {
+            waiting.wake(new WakeUp("charts"));
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            assertThat(good.looks).hasValue(0);
+
+            gate.countDown();
+
+            await().untilAsserted(() -> assertThat(good.looks).hasValue(1));
+        } finally {
+            waiting.stop();
         }
     }
 

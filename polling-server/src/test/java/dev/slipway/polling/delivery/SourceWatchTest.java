@@ -64,6 +64,22 @@ class SourceWatchTest {
     }
 
     @Test
+    void releaseThatWaitsEndsWhenItsTagIsRemoved() throws IOException {
+        watch.look();
+        world.web.tag("v1.0.0", first);
+        world.web.tag("v1.1.0", first);
+        watch.look();
+
+        world.web.deleteTag("v1.0.0");
+        watch.look();
+
+        assertThat(world.recorded(world.pipeline).stream().filter(each -> each.kind() == DeliveryKind.TAG))
+                .extracting(each -> String.valueOf(each.version()), Delivery::state)
+                .containsExactlyInAnyOrder(
+                        tuple("1.0.0", DeliveryState.CANCELLED), tuple("1.1.0", DeliveryState.QUEUED));
+    }
+
+    @Test
     void mergeIsOwedOnceAndTakesThePlaceOfTheOneThatWaits() throws IOException {
         watch.look();
         CommitId second = world.web.commit("main", Map.of("app/a", "2"));

@@ -27,7 +27,7 @@ final class LedgerFixture {
                         FlywayAutoConfiguration.class,
                         JdbcTemplateAutoConfiguration.class,
                         JdbcClientAutoConfiguration.class))
-                .withUserConfiguration(LedgerConfiguration.class)
+                .withUserConfiguration(LedgerConfiguration.class, LedgerLockConfiguration.class)
                 .withPropertyValues("slipway.ledger.url=" + url, "spring.datasource.username=" + PostgresServer.USER);
     }
 }

@@ -90,7 +90,10 @@ class DeliveriesControllerTest {
         ledger.deliveries().begin(older);
         owe(B);
 
-        refused(() -> controller.retry(older), older + " is BUILDING", "only one that failed, waits, was cancelled or was delivered");
+        refused(
+                () -> controller.retry(older),
+                older + " is BUILDING",
+                "only one that failed, waits, was cancelled or was delivered");
     }
 
     private String owe(CommitId commit) {

@@ -137,7 +137,8 @@ class HttpApiDeliveriesTest extends HttpApi {
 
     @Test
     void deliveryThatHasEndedIsNotCancelled() throws Exception {
-        assertProblem(post("/api/deliveries/" + delivered + "/cancel", null), 409, "is DELIVERED", "waits or is under way");
+        assertProblem(
+                post("/api/deliveries/" + delivered + "/cancel", null), 409, "is DELIVERED", "waits or is under way");
         assertProblem(post("/api/deliveries/absent/cancel", null), 404, "There is no delivery 'absent'");
     }
 
