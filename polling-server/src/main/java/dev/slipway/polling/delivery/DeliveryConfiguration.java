@@ -48,9 +48,10 @@ class DeliveryConfiguration {
             CycleProperties cycle) {
         Map<GitRepository, List<Pipeline>> byRepository =
                 pipelines.all().stream().collect(Collectors.groupingBy(Pipeline::repository));
+        OwedChanges owed = new OwedChanges(mirrors, registry);
         List<Watch> watches = new ArrayList<>();
         byRepository.forEach((repository, sharing) -> {
-            watches.add(new SourceWatch(repository, sharing, remotes, mirrors, registry, states, events, cycle));
+            watches.add(new SourceWatch(repository, sharing, remotes, owed, states, events, cycle));
             watches.add(new EventWatch(repository, gitHub, events));
         });
         return new Watches(watches);

@@ -1,6 +1,5 @@
 package dev.slipway.polling.delivery;
 
-import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.cycle.WakeUp;
@@ -9,17 +8,14 @@ import dev.slipway.polling.ledger.DeliveryKind;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
-import dev.slipway.polling.registry.Registry;
 import dev.slipway.polling.source.AdvertisedRefs;
 import dev.slipway.polling.source.GitRemotes;
-import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.RemoteRefs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,8 +28,7 @@ class SourceWatch implements Watch {
     private final GitRepository repository;
     private final List<Pipeline> pipelines;
     private final GitRemotes remotes;
-    private final Mirrors mirrors;
-    private final Registry registry;
+    private final OwedChanges owed;
     private final PipelineStates states;
     private final ApplicationEventPublisher events;
     private final CycleProperties cycle;
@@ -43,16 +38,14 @@ class SourceWatch implements Watch {
             GitRepository repository,
             List<Pipeline> pipelines,
             GitRemotes remotes,
-            Mirrors mirrors,
-            Registry registry,
+            OwedChanges owed,
             PipelineStates states,
             ApplicationEventPublisher events,
             CycleProperties cycle) {
         this.repository = repository;
         this.pipelines = pipelines;
         this.remotes = remotes;
-        this.mirrors = mirrors;
-        this.registry = registry;
+        this.owed = owed;
         this.states = states;
         this.events = events;
         this.cycle = cycle;
@@ -116,23 +109,12 @@ class SourceWatch implements Watch {
     }
 
     private void look(Pipeline pipeline, RemoteRefs refs) throws IOException {
-        CommitId head = refs.branches().get(pipeline.branch());
-        if (head == null) {
-            throw new IOException("Repository " + repository + " has no branch '" + pipeline.branch()
-                    + "': correct the branch of pipeline '" + pipeline.name() + "', or push it");
-        }
         states.cancelReleases(
                 pipeline.name(),
                 version -> RefDelta.releases(refs.tags()).stream()
                         .noneMatch(release -> version.equals(release.version())));
         Optional<SeenRefs> seen = states.seen(pipeline.name());
-        RefChanges changes = seen.isPresent()
-                ? RefDelta.between(
-                        seen.get(),
-                        head,
-                        refs.tags(),
-                        matters(pipeline, seen.get().head(), head))
-                : firstLook(pipeline, head, refs);
+        RefChanges changes = owed.of(pipeline, refs, seen);
         boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
         // A storm ends when what it held back is gone, too.
         if (!sameAsBefore || states.storm(pipeline.name()).isPresent()) {
@@ -142,7 +124,7 @@ class SourceWatch implements Watch {
 
     private void record(Pipeline pipeline, Optional<SeenRefs> seen, RefChanges changes) throws IOException {
         long releases = changes.owed().stream()
-                .filter(owed -> owed.kind() == DeliveryKind.TAG)
+                .filter(each -> each.kind() == DeliveryKind.TAG)
                 .count();
         if (releases > cycle.stormCap()) {
             String storm = releases + " releases at once are more than slipway.cycle.storm-cap (" + cycle.stormCap()
@@ -167,29 +149,8 @@ class SourceWatch implements Watch {
 
     private void write(Pipeline pipeline, RefChanges changes) {
         if (!states.record(pipeline.name(), changes).isEmpty()) {
-            changes.owed().forEach(owed -> log.info("{} owes {}", pipeline.name(), owed));
+            changes.owed().forEach(each -> log.info("{} owes {}", pipeline.name(), each));
             events.publishEvent(new WakeUp(DeliveryWatch.NAME));
         }
-    }
-
-    private RefChanges firstLook(Pipeline pipeline, CommitId head, RemoteRefs refs) throws IOException {
-        Set<String> imageTags = Set.copyOf(registry.tags(pipeline.image()));
-        return Baseline.of(head, source(pipeline, head, imageTags), refs.tags(), imageTags);
-    }
-
-    /** The commit whose image is the head's: of a pipeline with paths, the newest built one if the head changed none of them. */
-    private CommitId source(Pipeline pipeline, CommitId head, Set<String> imageTags) throws IOException {
-        if (pipeline.paths().isEmpty()) {
-            return head;
-        }
-        List<CommitId> built = new BuiltCommits(mirrors).of(pipeline, head, imageTags);
-        return built.isEmpty() || matters(pipeline, built.getFirst(), head) ? head : built.getFirst();
-    }
-
-    /** A pipeline with paths cares only for merges that touch one of them. */
-    private boolean matters(Pipeline pipeline, CommitId before, CommitId head) throws IOException {
-        return pipeline.paths().isEmpty()
-                || before.equals(head)
-                || mirrors.changed(repository, before, head, pipeline.paths());
     }
 }

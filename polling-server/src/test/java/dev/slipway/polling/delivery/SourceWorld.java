@@ -55,8 +55,7 @@ class SourceWorld implements AutoCloseable {
                 web.address(),
                 List.of(pipelines),
                 remotes,
-                mirrors(),
-                registry,
+                new OwedChanges(mirrors(), registry),
                 states,
                 events,
                 new CycleProperties(INTERVAL, stormCap, WORKERS, LOOKS_AT_ONCE, null));
