@@ -43,6 +43,7 @@ const remarks = pipeline => [
   pipeline.paused && 'paused',
   pipeline.storm,
   ...Object.keys(pipeline.movedTags).map(tag => `tag ${tag} was moved: use a new version`),
+  ...Object.keys(pipeline.refusedTags).map(tag => `tag ${tag} is not released: its commit is not merged`),
 ].filter(Boolean).join('; ');
 
 const outcome = a => [a.outcome?.toLowerCase() ?? (a.runId ? 'running' : ''), a.error].filter(Boolean).join(': ');

@@ -2,7 +2,6 @@ package dev.slipway.polling.delivery;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ImageReference;
-import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.RefChanges;
 import java.util.ArrayList;
@@ -10,16 +9,23 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a pipeline owes when the ledger has never seen it, or was lost: told from what was delivered to the registry.
  *
  * <p>The branch head is owed unless its image is there. So a staging that was rolled back stays so. Of the tags only the
- * newest of each major version can be owed: an older one without an image was never wanted, or was tidied away.
+ * newest of each major version can be owed: an older one without an image was never wanted, or was tidied away. One that
+ * may not be released hides none that may.
  */
 final class Baseline {
+    /** A pre-release counts only where its major version has no release, since it would hide one that is owed. */
+    private static final Comparator<Release> NEWEST_FIRST = Comparator.comparing(
+                    (Release release) -> !release.version().isPrerelease())
+            .thenComparing(Release::version)
+            .reversed();
 
     private Baseline() {}
 
@@ -30,32 +36,41 @@ final class Baseline {
      *     pipeline's paths
      * @param imageTags the tags that the registry has for the pipeline's image
      */
-    static RefChanges of(CommitId head, CommitId source, Map<String, CommitId> tags, Set<String> imageTags) {
+    static RefChanges of(CommitId head, CommitId source, ReleaseTags tags, Set<String> imageTags, ReleaseGate gate) {
         List<OwedDelivery> owed = new ArrayList<>();
         if (!imageTags.contains(ImageReference.tagOf(source)) || !imageTags.contains(Tags.STAGING)) {
             owed.add(OwedDelivery.merge(head));
         }
-        newestOfEachMajor(RefDelta.releases(tags)).stream()
-                .filter(release -> !imageTags.contains(version(release).value()))
-                .forEach(owed::add);
-        return new RefChanges(head, tags, Map.of(), owed);
+        Map<String, CommitId> seen = new HashMap<>(tags.all());
+        Map<Integer, List<Release>> byMajor = tags.releases().stream()
+                .collect(
+                        Collectors.groupingBy(release -> release.version().major(), TreeMap::new, Collectors.toList()));
+        byMajor.values().forEach(releases -> newest(releases, seen, imageTags, gate, owed));
+        return new RefChanges(head, seen, Map.of(), owed);
     }
 
-    /** A pre-release counts only where its major version has no release, since it would hide one that is owed. */
-    private static List<OwedDelivery> newestOfEachMajor(List<OwedDelivery> releases) {
-        Map<Integer, OwedDelivery> newest = new HashMap<>();
-        releases.stream()
-                .sorted(Comparator.comparing(
-                                (OwedDelivery release) -> version(release).isPrerelease())
-                        .reversed()
-                        .thenComparing(Baseline::version))
-                .forEach(release -> newest.put(version(release).major(), release));
-        return newest.values().stream()
-                .sorted(Comparator.comparing(Baseline::version))
-                .toList();
-    }
-
-    private static ReleaseVersion version(OwedDelivery release) {
-        return Objects.requireNonNull(release.version());
+    private static void newest(
+            List<Release> releases,
+            Map<String, CommitId> seen,
+            Set<String> imageTags,
+            ReleaseGate gate,
+            List<OwedDelivery> owed) {
+        for (Release release : releases.stream().sorted(NEWEST_FIRST).toList()) {
+            if (imageTags.contains(release.version().value())) {
+                return;
+            }
+            switch (gate.ask(release)) {
+                case OPEN -> {
+                    owed.add(release.owed());
+                    return;
+                }
+                case REFUSED -> seen.remove(release.tag());
+                case UNDECIDED -> {
+                    // An older one must not take its place.
+                    seen.remove(release.tag());
+                    return;
+                }
+            }
+        }
     }
 }

@@ -37,21 +37,30 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryConfiguration {
 
     @Bean
+    OwedChanges owedChanges(Mirrors mirrors, Registry registry) {
+        return new OwedChanges(mirrors, registry);
+    }
+
+    @Bean
+    TagReports tagReports() {
+        return new TagReports();
+    }
+
+    @Bean
     Watches sourceWatches(
             Pipelines pipelines,
             GitRemotes remotes,
-            Mirrors mirrors,
-            Registry registry,
+            OwedChanges owed,
+            TagReports reports,
             GitHubEvents gitHub,
             PipelineStates states,
             ApplicationEventPublisher events,
             CycleProperties cycle) {
         Map<GitRepository, List<Pipeline>> byRepository =
                 pipelines.all().stream().collect(Collectors.groupingBy(Pipeline::repository));
-        OwedChanges owed = new OwedChanges(mirrors, registry);
         List<Watch> watches = new ArrayList<>();
         byRepository.forEach((repository, sharing) -> {
-            watches.add(new SourceWatch(repository, sharing, remotes, owed, states, events, cycle));
+            watches.add(new SourceWatch(repository, sharing, remotes, owed, reports, states, events, cycle));
             watches.add(new EventWatch(repository, gitHub, events));
         });
         return new Watches(watches);
@@ -119,7 +128,7 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    FastForward fastForward(GitRemotes remotes, PipelineStates states) {
-        return new FastForward(remotes, states);
+    FastForward fastForward(GitRemotes remotes, OwedChanges owed, PipelineStates states) {
+        return new FastForward(remotes, owed, states);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.polling.delivery;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.polling.ledger.DeliveryKind;
 import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
@@ -8,35 +9,37 @@ import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.RemoteRefs;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Takes a repository's tags as they are now for delivered: what a storm held back is skipped. The head stays owed. */
 public class FastForward {
     private final GitRemotes remotes;
+    private final OwedChanges owed;
     private final PipelineStates states;
 
-    FastForward(GitRemotes remotes, PipelineStates states) {
+    FastForward(GitRemotes remotes, OwedChanges owed, PipelineStates states) {
         this.remotes = remotes;
+        this.owed = owed;
         this.states = states;
     }
 
     /**
-     * Skips every release up to now. A branch head that was not seen yet is owed all the same, so that staging follows it.
+     * Skips every release up to now. A merge is owed all the same, as by a look, so that staging follows the branch.
      *
      * @throws IOException when the repository cannot be read now, or lacks the branch
      */
     public void skip(Pipeline pipeline) throws IOException {
         RemoteRefs refs = remotes.read(pipeline.repository());
-        CommitId head = refs.branches().get(pipeline.branch());
-        if (head == null) {
-            throw new IOException("Repository " + pipeline.repository() + " has no branch '" + pipeline.branch()
-                    + "': correct the pipeline's branch");
-        }
-        boolean known = states.seen(pipeline.name())
-                .filter(seen -> seen.head().equals(head))
-                .isPresent();
-        List<OwedDelivery> owed = known ? List.of() : List.of(OwedDelivery.merge(head));
-        states.record(pipeline.name(), new RefChanges(head, refs.tags(), Map.of(), owed));
+        OwedChanges.Owed now = owed.of(pipeline, refs, states.seen(pipeline.name()));
+        RefChanges changes = now.changes();
+        Map<String, CommitId> tags = new HashMap<>(refs.tags());
+        // What is refused now was not held back by a storm, and may be merged later.
+        tags.keySet().removeAll(now.refused());
+        List<OwedDelivery> merges = changes.owed().stream()
+                .filter(each -> each.kind() == DeliveryKind.MERGE)
+                .toList();
+        states.record(pipeline.name(), new RefChanges(changes.head(), tags, Map.of(), merges));
     }
 }

@@ -11,15 +11,32 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what the refs of a repository owe to a pipeline. Writes nothing down. */
 class OwedChanges {
     private final Mirrors mirrors;
     private final Registry registry;
+    private final MergedCommits merged;
+
+    /**
+     * What one look comes to.
+     *
+     * @param changes to be recorded
+     * @param refused the tags whose commit may not be released now
+     * @param tags the report of those that release nothing
+     * @param undecided why some releases are left for the next look; null when none is
+     */
+    record Owed(
+            RefChanges changes,
+            Set<String> refused,
+            TagReport tags,
+            @Nullable IOException undecided) {}
 
     OwedChanges(Mirrors mirrors, Registry registry) {
         this.mirrors = mirrors;
         this.registry = registry;
+        this.merged = new MergedCommits(mirrors);
     }
 
     /**
@@ -27,24 +44,31 @@ class OwedChanges {
      *
      * @throws IOException when the repository lacks the branch, or cannot be read now
      */
-    RefChanges of(Pipeline pipeline, RemoteRefs refs, Optional<SeenRefs> seen) throws IOException {
+    Owed of(Pipeline pipeline, RemoteRefs refs, Optional<SeenRefs> seen) throws IOException {
         CommitId head = refs.branches().get(pipeline.branch());
         if (head == null) {
             throw new IOException("Repository " + pipeline.repository() + " has no branch '" + pipeline.branch()
                     + "': correct the branch of pipeline '" + pipeline.name() + "', or push it");
         }
-        return seen.isPresent()
+        ReleaseTags tags = ReleaseTags.of(pipeline.tags(), refs.tags());
+        MergedReleases gate = new MergedReleases(pipeline, refs, merged);
+        RefChanges changes = seen.isPresent()
                 ? RefDelta.between(
-                        seen.get(),
-                        head,
-                        refs.tags(),
-                        matters(pipeline, seen.get().head(), head))
-                : firstLook(pipeline, head, refs);
+                        seen.get(), head, tags, matters(pipeline, seen.get().head(), head), gate)
+                : firstLook(pipeline, head, tags, gate);
+        return new Owed(changes, gate.refused().keySet(), TagReport.of(gate.refused(), tags.ignored()), gate.failure());
     }
 
-    private RefChanges firstLook(Pipeline pipeline, CommitId head, RemoteRefs refs) throws IOException {
+    private RefChanges firstLook(Pipeline pipeline, CommitId head, ReleaseTags tags, MergedReleases gate)
+            throws IOException {
         Set<String> imageTags = Set.copyOf(registry.tags(pipeline.image()));
-        return Baseline.of(head, source(pipeline, head, imageTags), refs.tags(), imageTags);
+        RefChanges changes = Baseline.of(head, source(pipeline, head, imageTags), tags, imageTags, gate);
+        IOException undecided = gate.failure();
+        if (undecided != null) {
+            // Only a first look can tell an older tag that is owed from one that is not.
+            throw undecided;
+        }
+        return changes;
     }
 
     /** The commit whose image is the head's: of a pipeline with paths, the newest built one if the head changed none of them. */

@@ -29,6 +29,7 @@ class SourceWatch implements Watch {
     private final List<Pipeline> pipelines;
     private final GitRemotes remotes;
     private final OwedChanges owed;
+    private final TagReports reports;
     private final PipelineStates states;
     private final ApplicationEventPublisher events;
     private final CycleProperties cycle;
@@ -39,6 +40,7 @@ class SourceWatch implements Watch {
             List<Pipeline> pipelines,
             GitRemotes remotes,
             OwedChanges owed,
+            TagReports reports,
             PipelineStates states,
             ApplicationEventPublisher events,
             CycleProperties cycle) {
@@ -46,6 +48,7 @@ class SourceWatch implements Watch {
         this.pipelines = pipelines;
         this.remotes = remotes;
         this.owed = owed;
+        this.reports = reports;
         this.states = states;
         this.events = events;
         this.cycle = cycle;
@@ -114,12 +117,26 @@ class SourceWatch implements Watch {
                 version -> RefDelta.releases(refs.tags()).stream()
                         .noneMatch(release -> version.equals(release.version())));
         Optional<SeenRefs> seen = states.seen(pipeline.name());
-        RefChanges changes = owed.of(pipeline, refs, seen);
+        OwedChanges.Owed look = owed.of(pipeline, refs, seen);
+        report(pipeline, look.tags());
+        RefChanges changes = look.changes();
         boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
         // A storm ends when what it held back is gone, too.
         if (!sameAsBefore || states.storm(pipeline.name()).isPresent()) {
             record(pipeline, seen, changes);
         }
+        if (look.undecided() != null) {
+            throw look.undecided();
+        }
+    }
+
+    private void report(Pipeline pipeline, TagReport tags) {
+        TagReport before = reports.put(pipeline.name(), tags);
+        tags.refused().forEach((tag, reason) -> {
+            if (!reason.equals(before.refused().get(tag))) {
+                log.warn("Tag {} of {} is not released: {}", tag, repository, reason);
+            }
+        });
     }
 
     private void record(Pipeline pipeline, Optional<SeenRefs> seen, RefChanges changes) throws IOException {

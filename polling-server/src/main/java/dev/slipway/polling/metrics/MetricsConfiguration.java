@@ -4,6 +4,7 @@ import dev.slipway.polling.apply.DesiredStates;
 import dev.slipway.polling.apply.HeldReleases;
 import dev.slipway.polling.cycle.Cycle;
 import dev.slipway.polling.cycle.CycleProperties;
+import dev.slipway.polling.delivery.TagReports;
 import dev.slipway.polling.ledger.Backlog;
 import dev.slipway.polling.source.GitProperties;
 import dev.slipway.polling.source.Pipeline;
@@ -46,6 +47,11 @@ class MetricsConfiguration {
 
     private static List<String> names(Pipelines pipelines) {
         return pipelines.all().stream().map(Pipeline::name).toList();
+    }
+
+    @Bean
+    TagMetrics tagMetrics(TagReports reports, Pipelines pipelines) {
+        return new TagMetrics(reports, names(pipelines));
     }
 
     @Bean

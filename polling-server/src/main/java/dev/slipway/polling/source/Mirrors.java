@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -106,6 +107,29 @@ public class Mirrors {
             log.warn("{} counts as changed: {}", to.abbreviated(), e.getMessage());
             return true;
         }
+    }
+
+    /** Whether a commit is one of these heads, or one of their ancestors. */
+    public boolean isMerged(GitRepository repository, CommitId commit, List<CommitId> heads)
+            throws RepositoryUnavailableException, CommitContentException {
+        if (heads.contains(commit)) {
+            return true;
+        }
+        CommitId[] needed = Stream.concat(Stream.of(commit), heads.stream()).toArray(CommitId[]::new);
+        return read(
+                repository,
+                (_, reader) -> {
+                    RevWalk walk = new RevWalk(reader);
+                    walk.setRetainBody(false);
+                    RevCommit base = walk.parseCommit(id(commit));
+                    for (CommitId head : heads) {
+                        if (walk.isMergedInto(base, walk.parseCommit(id(head)))) {
+                            return true;
+                        }
+                    }
+                    return false;
+                },
+                needed);
     }
 
     private static TreeFilter differenceIn(Collection<String> paths) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param context the folder that is sent to the engine; {@code .} is the whole repository
  * @param paths only merges that change one of these files or folders are delivered; empty for all
  * @param chart the chart that goes with the image, if any
+ * @param tags which tags release it
+ * @param releasesFrom the branches whose commits may be released
  */
 public record Pipeline(
         String name,
@@ -24,11 +26,36 @@ public record Pipeline(
         String dockerfile,
         String context,
         List<String> paths,
-        @Nullable Chart chart) {
+        @Nullable Chart chart,
+        TagPattern tags,
+        ReleaseBranches releasesFrom) {
 
     /** Copies the paths. */
     public Pipeline {
         paths = List.copyOf(paths);
+    }
+
+    /** One that every version releases whose commit is merged into its branch. */
+    public Pipeline(
+            String name,
+            GitRepository repository,
+            String branch,
+            String image,
+            String dockerfile,
+            String context,
+            List<String> paths,
+            @Nullable Chart chart) {
+        this(
+                name,
+                repository,
+                branch,
+                image,
+                dockerfile,
+                context,
+                paths,
+                chart,
+                TagPattern.VERSIONS,
+                ReleaseBranches.DEFAULT);
     }
 
     /**

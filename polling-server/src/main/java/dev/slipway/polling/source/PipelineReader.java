@@ -46,7 +46,10 @@ final class PipelineReader {
         checkPath(owner, "context", settings.context());
         settings.paths().forEach(path -> checkPath(owner, "paths", path));
         Pipeline.Chart chart = chart(owner, settings.chart());
-        if (name == null || repository == null || image == null) {
+        TagPattern tags = tags(owner, settings.tags());
+        ReleaseBranches releasesFrom =
+                problems.parse(owner, "releases-from", () -> new ReleaseBranches(settings.releasesFrom()));
+        if (name == null || repository == null || image == null || tags == null || releasesFrom == null) {
             return Optional.empty();
         }
         return Optional.of(new Pipeline(
@@ -57,7 +60,9 @@ final class PipelineReader {
                 settings.dockerfile(),
                 settings.context(),
                 settings.paths(),
-                chart));
+                chart,
+                tags,
+                releasesFrom));
     }
 
     private @Nullable String name(String owner, String position, PipelineSettings settings) {
@@ -115,6 +120,17 @@ final class PipelineReader {
                     key,
                     "'" + path + "' is no path within the repository: write one relative to its root, without '..'");
         }
+    }
+
+    private @Nullable TagPattern tags(String owner, @Nullable String glob) {
+        if (glob == null) {
+            return TagPattern.VERSIONS;
+        }
+        TagPattern tags = problems.parse(owner, "tags", () -> new TagPattern(glob));
+        if (tags != null && !Repository.isValidRefName(Constants.R_TAGS + glob.replace("*", "1.0.0"))) {
+            problems.add(owner, "tags", "'" + glob + "' matches no name that git takes: write one such as 'web-v*'");
+        }
+        return tags;
     }
 
     private Pipeline.@Nullable Chart chart(String owner, PipelineSettings.@Nullable Chart chart) {

@@ -13,7 +13,9 @@ record PipelineSettings(
         @DefaultValue("Dockerfile") String dockerfile,
         @DefaultValue(".") String context,
         @DefaultValue List<String> paths,
-        @Nullable Chart chart) {
+        @Nullable Chart chart,
+        @Nullable String tags,
+        @DefaultValue(ReleaseBranches.OWN) List<String> releasesFrom) {
 
     /** The chart's part. */
     record Chart(

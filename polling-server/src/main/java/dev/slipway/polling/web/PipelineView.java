@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether people have paused it
  * @param storm why its changes are held back, if they are
  * @param movedTags tags that point at another commit than the one delivered
+ * @param refusedTags versions whose commit may not be released, with the reason; the newest 50
+ * @param ignoredTags tags that look like a version and release nothing, with the reason; the newest 50
  * @param newest its newest delivery
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,4 +29,6 @@ record PipelineView(
         boolean paused,
         @Nullable String storm,
         Map<String, String> movedTags,
+        Map<String, String> refusedTags,
+        Map<String, String> ignoredTags,
         @Nullable DeliveryView newest) {}

@@ -5,6 +5,8 @@ import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.delivery.FastForward;
 import dev.slipway.polling.delivery.RollbackRefusedException;
 import dev.slipway.polling.delivery.StagingRollback;
+import dev.slipway.polling.delivery.TagReport;
+import dev.slipway.polling.delivery.TagReports;
 import dev.slipway.polling.ledger.Deliveries;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.source.Pipeline;
@@ -43,6 +45,7 @@ class PipelinesController {
     private final Deliveries deliveries;
     private final StagingRollback rollback;
     private final FastForward fastForward;
+    private final TagReports reports;
     private final ApplicationEventPublisher events;
 
     PipelinesController(
@@ -51,12 +54,14 @@ class PipelinesController {
             Deliveries deliveries,
             StagingRollback rollback,
             FastForward fastForward,
+            TagReports reports,
             ApplicationEventPublisher events) {
         this.pipelines = pipelines;
         this.states = states;
         this.deliveries = deliveries;
         this.rollback = rollback;
         this.fastForward = fastForward;
+        this.reports = reports;
         this.events = events;
     }
 
@@ -141,6 +146,7 @@ class PipelinesController {
 
     private PipelineView view(Pipeline pipeline) {
         String name = pipeline.name();
+        TagReport tags = reports.of(name);
         Map<String, String> moved = new TreeMap<>();
         states.movedTags(name).forEach((tag, commit) -> moved.put(tag, commit.value()));
         return new PipelineView(
@@ -152,6 +158,8 @@ class PipelinesController {
                 states.isPaused(name),
                 states.storm(name).orElse(null),
                 moved,
+                tags.refused(),
+                tags.ignored(),
                 deliveries.newest(name, 1).stream()
                         .findFirst()
                         .map(DeliveryView::of)

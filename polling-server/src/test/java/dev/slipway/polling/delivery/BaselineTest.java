@@ -7,6 +7,7 @@ import dev.slipway.common.ImageReference;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.RefChanges;
+import dev.slipway.polling.source.TagPattern;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class BaselineTest {
     @Test
     void nothingIsOwedThatTheRegistryHas() {
         RefChanges changes =
-                Baseline.of(A, A, Map.of("v1.0.0", A, "v1.1.0", A), Set.of("staging", IMAGE_OF_A, "1.0.0", "1.1.0"));
+                baseline(A, A, Map.of("v1.0.0", A, "v1.1.0", A), Set.of("staging", IMAGE_OF_A, "1.0.0", "1.1.0"));
 
         assertThat(changes.owed()).isEmpty();
         assertThat(changes.head()).isEqualTo(A);
@@ -30,30 +31,30 @@ class BaselineTest {
 
     @Test
     void emptyRegistryOwesTheHead() {
-        assertThat(Baseline.of(A, A, Map.of(), Set.of()).owed()).containsExactly(OwedDelivery.merge(A));
+        assertThat(baseline(A, A, Map.of(), Set.of()).owed()).containsExactly(OwedDelivery.merge(A));
     }
 
     @Test
     void headWithoutImageIsOwed() {
-        assertThat(Baseline.of(B, B, Map.of(), Set.of("staging", IMAGE_OF_A)).owed())
+        assertThat(baseline(B, B, Map.of(), Set.of("staging", IMAGE_OF_A)).owed())
                 .containsExactly(OwedDelivery.merge(B));
     }
 
     @Test
     void headWhoseImageNeverWentToStagingIsOwed() {
-        assertThat(Baseline.of(A, A, Map.of(), Set.of(IMAGE_OF_A)).owed()).containsExactly(OwedDelivery.merge(A));
+        assertThat(baseline(A, A, Map.of(), Set.of(IMAGE_OF_A)).owed()).containsExactly(OwedDelivery.merge(A));
     }
 
     @Test
     void stagingThatWasRolledBackStaysSo() {
-        assertThat(Baseline.of(B, B, Map.of(), Set.of("staging", IMAGE_OF_A, IMAGE_OF_B))
+        assertThat(baseline(B, B, Map.of(), Set.of("staging", IMAGE_OF_A, IMAGE_OF_B))
                         .owed())
                 .isEmpty();
     }
 
     @Test
     void newestTagOfEachMajorIsOwedLowestFirst() {
-        RefChanges changes = Baseline.of(
+        RefChanges changes = baseline(
                 B,
                 B,
                 Map.of("v1.9.0", A, "v1.10.0", B, "v2.0.0", A, "2.0.1", B),
@@ -67,7 +68,7 @@ class BaselineTest {
 
     @Test
     void olderTagWithoutImageIsBaseline() {
-        RefChanges changes = Baseline.of(
+        RefChanges changes = baseline(
                 A, A, Map.of("v1.0.0", A, "v1.1.0", A, "v2.0.0", A), Set.of("staging", IMAGE_OF_A, "1.1.0", "2.0.0"));
 
         assertThat(changes.owed()).isEmpty();
@@ -76,7 +77,7 @@ class BaselineTest {
 
     @Test
     void preReleaseHidesNoReleaseOfItsMajor() {
-        RefChanges changes = Baseline.of(
+        RefChanges changes = baseline(
                 A,
                 A,
                 Map.of("v1.1.0", A, "v1.2.0-rc.1", B, "v2.0.0-rc.1", B),
@@ -90,15 +91,21 @@ class BaselineTest {
 
     @Test
     void headIsNotOwedThatHasTheImageOfAnOlderCommit() {
-        assertThat(Baseline.of(B, A, Map.of(), Set.of("staging", IMAGE_OF_A)).owed())
+        assertThat(baseline(B, A, Map.of(), Set.of("staging", IMAGE_OF_A)).owed())
                 .isEmpty();
     }
 
     @Test
     void tagThatIsNoVersionIsSeenAndNotOwed() {
-        RefChanges changes = Baseline.of(A, A, Map.of("nightly", A), Set.of("staging", IMAGE_OF_A));
+        RefChanges changes = baseline(A, A, Map.of("nightly", A), Set.of("staging", IMAGE_OF_A));
 
         assertThat(changes.owed()).isEmpty();
         assertThat(changes.newTags()).containsOnlyKeys("nightly");
+    }
+
+    private static RefChanges baseline(
+            CommitId head, CommitId source, Map<String, CommitId> tags, Set<String> imageTags) {
+        return Baseline.of(
+                head, source, ReleaseTags.of(TagPattern.VERSIONS, tags), imageTags, _ -> ReleaseGate.Answer.OPEN);
     }
 }

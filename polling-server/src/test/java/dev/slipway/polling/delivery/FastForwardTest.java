@@ -30,7 +30,7 @@ class FastForwardTest {
     @BeforeEach
     void start() {
         world = new SourceWorld(folder);
-        fastForward = new FastForward(world.remotes, world.states);
+        fastForward = new FastForward(world.remotes, world.owed(), world.states);
         watch = world.watch(20, world.pipeline);
     }
 
@@ -60,7 +60,7 @@ class FastForwardTest {
         assertThatThrownBy(() -> fastForward.skip(world.pipeline))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(world.web.address() + " has no branch 'main'")
-                .hasMessageContaining("correct the pipeline's branch");
+                .hasMessageContaining("correct the branch of pipeline 'web'");
         assertThat(world.states.seen("web")).isEmpty();
     }
 

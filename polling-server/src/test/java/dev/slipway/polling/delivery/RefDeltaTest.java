@@ -7,6 +7,7 @@ import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
+import dev.slipway.polling.source.TagPattern;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,21 +17,21 @@ class RefDeltaTest {
 
     @Test
     void nothingIsOwedWhenRefsAreAsSeen() {
-        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of("v1.0.0", A)), A, Map.of("v1.0.0", A), true);
+        RefChanges changes = between(new SeenRefs(A, Map.of("v1.0.0", A)), A, Map.of("v1.0.0", A), true);
 
         assertThat(changes.isNone(new SeenRefs(A, Map.of("v1.0.0", A)))).isTrue();
     }
 
     @Test
     void newHeadIsOwedToStaging() {
-        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of()), B, Map.of(), true);
+        RefChanges changes = between(new SeenRefs(A, Map.of()), B, Map.of(), true);
 
         assertThat(changes.owed()).containsExactly(OwedDelivery.merge(B));
     }
 
     @Test
     void newHeadThatChangesNoneOfThePathsIsSeenButNotOwed() {
-        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of()), B, Map.of(), false);
+        RefChanges changes = between(new SeenRefs(A, Map.of()), B, Map.of(), false);
 
         assertThat(changes.owed()).isEmpty();
         assertThat(changes.head()).isEqualTo(B);
@@ -39,7 +40,7 @@ class RefDeltaTest {
     @Test
     void newVersionsAreOwedLowestFirst() {
         RefChanges changes =
-                RefDelta.between(new SeenRefs(A, Map.of()), A, Map.of("v1.10.0", B, "v1.9.0", A, "nightly", B), true);
+                between(new SeenRefs(A, Map.of()), A, Map.of("v1.10.0", B, "v1.9.0", A, "nightly", B), true);
 
         assertThat(changes.owed())
                 .containsExactly(
@@ -49,16 +50,21 @@ class RefDeltaTest {
 
     @Test
     void versionTaggedTwiceIsOwedOnce() {
-        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of()), A, Map.of("v1.0.0", B, "1.0.0", A), true);
+        RefChanges changes = between(new SeenRefs(A, Map.of()), A, Map.of("v1.0.0", B, "1.0.0", A), true);
 
         assertThat(changes.owed()).containsExactly(OwedDelivery.tag(A, new ReleaseVersion("1.0.0")));
     }
 
     @Test
     void movedTagIsReportedAndNotOwed() {
-        RefChanges changes = RefDelta.between(new SeenRefs(A, Map.of("v1.0.0", A)), A, Map.of("v1.0.0", B), true);
+        RefChanges changes = between(new SeenRefs(A, Map.of("v1.0.0", A)), A, Map.of("v1.0.0", B), true);
 
         assertThat(changes.owed()).isEmpty();
         assertThat(changes.movedTags()).containsExactly(Map.entry("v1.0.0", B));
+    }
+
+    private static RefChanges between(SeenRefs seen, CommitId head, Map<String, CommitId> tags, boolean headMatters) {
+        return RefDelta.between(
+                seen, head, ReleaseTags.of(TagPattern.VERSIONS, tags), headMatters, _ -> ReleaseGate.Answer.OPEN);
     }
 }

@@ -29,6 +29,7 @@ class SourceWorld implements AutoCloseable {
     final GitRemotes remotes = SourceFixture.remotes();
     final FakeRegistry registry = new FakeRegistry();
     final RecordedEvents events = new RecordedEvents();
+    final TagReports reports = new TagReports();
     final PipelineStates states;
     final Deliveries deliveries;
     private final GitServer server;
@@ -49,13 +50,22 @@ class SourceWorld implements AutoCloseable {
         return SourceFixture.mirrors(folder.resolve("mirrors"));
     }
 
+    OwedChanges owed() {
+        return new OwedChanges(mirrors(), registry);
+    }
+
     /** A watch of the repository, with a mirror of its own. */
     SourceWatch watch(int stormCap, Pipeline... pipelines) {
+        return watch(stormCap, owed(), pipelines);
+    }
+
+    SourceWatch watch(int stormCap, OwedChanges owed, Pipeline... pipelines) {
         return new SourceWatch(
                 web.address(),
                 List.of(pipelines),
                 remotes,
-                new OwedChanges(mirrors(), registry),
+                owed,
+                reports,
                 states,
                 events,
                 new CycleProperties(INTERVAL, stormCap, WORKERS, LOOKS_AT_ONCE, null));

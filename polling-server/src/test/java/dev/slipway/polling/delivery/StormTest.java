@@ -89,7 +89,7 @@ class StormTest {
     void fastForwardEndsTheStormAndTheNextTagIsDelivered() throws IOException {
         breakLoose();
 
-        new FastForward(world.remotes, world.states).skip(world.pipeline);
+        new FastForward(world.remotes, world.owed(), world.states).skip(world.pipeline);
         watch.look();
         assertThat(world.states.storm("web")).isEmpty();
         assertThat(releases()).isEmpty();

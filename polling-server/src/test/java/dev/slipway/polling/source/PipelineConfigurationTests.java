@@ -46,13 +46,18 @@ class PipelineConfigurationTests {
                         "slipway.pipelines[0].paths[0]=app/",
                         "slipway.pipelines[0].paths[1]=chart",
                         "slipway.pipelines[0].chart.path=./chart/",
-                        "slipway.pipelines[0].chart.publish=manual")
+                        "slipway.pipelines[0].chart.publish=manual",
+                        "slipway.pipelines[0].tags=web-v*",
+                        "slipway.pipelines[0].releases-from[0]=branch",
+                        "slipway.pipelines[0].releases-from[1]=release/*")
                 .run(running -> {
                     Pipeline web = running.getBean(Pipelines.class).find("web").orElseThrow();
                     assertThat(web.branch()).isEqualTo("release/next");
                     assertThat(web.dockerfile()).isEqualTo("docker/Dockerfile");
                     assertThat(web.context()).isEqualTo("app");
                     assertThat(web.paths()).containsExactly("app/", "chart");
+                    assertThat(web.tags()).isEqualTo(new TagPattern("web-v*"));
+                    assertThat(web.releasesFrom()).isEqualTo(new ReleaseBranches(List.of("branch", "release/*")));
                     assertThat(web.chart()).isEqualTo(new Pipeline.Chart("chart", Pipeline.Publish.MANUAL));
                 });
     }
@@ -80,6 +85,10 @@ class PipelineConfigurationTests {
                 "[0].paths[0]=a/../../b | key 'paths' | without '..'",
                 "[0].chart.publish=auto | key 'chart.path' | is missing",
                 "[0].chart.path=../x | key 'chart.path' | without '..'",
+                "[0].tags=web-v | key 'tags' | one '*' in place of the version",
+                "[0].tags=web~* | key 'tags' | no name that git takes",
+                "[0].releases-from= | key 'releases-from' | write 'branch'",
+                "[0].releases-from=any,branch | key 'releases-from' | beside 'any'",
                 "[0].imag=team/web | key 'imag' | is unknown; known are name, repository, branch, image",
                 "[0].chart.pth=chart | key 'chart.pth' | chart.path, chart.publish",
                 "[1].name=api | key 'repository' | is missing",

@@ -3,6 +3,7 @@ package dev.slipway.polling.source;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.settings.SecretFile;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -23,6 +25,56 @@ public final class SourceFixture {
     /** A pipeline without a chart, of image {@code team/<name>}. */
     public static Pipeline pipeline(String name, GitRepository repository, String branch, String... paths) {
         return new Pipeline(name, repository, branch, "team/" + name, "Dockerfile", ".", List.of(paths), null);
+    }
+
+    /** The same pipeline with other {@code releases-from}. */
+    public static Pipeline releasing(Pipeline of, String... from) {
+        return with(of, of.tags(), new ReleaseBranches(List.of(from)));
+    }
+
+    /** The same pipeline with another pattern of tags. */
+    public static Pipeline tagged(Pipeline of, String tags) {
+        return with(of, new TagPattern(tags), of.releasesFrom());
+    }
+
+    private static Pipeline with(Pipeline of, TagPattern tags, ReleaseBranches releasesFrom) {
+        return new Pipeline(
+                of.name(),
+                of.repository(),
+                of.branch(),
+                of.image(),
+                of.dockerfile(),
+                of.context(),
+                of.paths(),
+                of.chart(),
+                tags,
+                releasesFrom);
+    }
+
+    /** Mirrors that tell of each question whether a commit is merged. */
+    public static Mirrors mirrorsThatTellOfQuestions(Path directory, Runnable told) {
+        return new Mirrors(directory, http(null, LIMIT), LIMIT) {
+            @Override
+            public boolean isMerged(GitRepository repository, CommitId commit, List<CommitId> heads)
+                    throws RepositoryUnavailableException, CommitContentException {
+                told.run();
+                return super.isMerged(repository, commit, heads);
+            }
+        };
+    }
+
+    /** Mirrors that cannot tell whether a commit is merged while their server is away. */
+    public static Mirrors mirrorsThatMayBeAway(Path directory, BooleanSupplier away) {
+        return new Mirrors(directory, http(null, LIMIT), LIMIT) {
+            @Override
+            public boolean isMerged(GitRepository repository, CommitId commit, List<CommitId> heads)
+                    throws RepositoryUnavailableException, CommitContentException {
+                if (away.getAsBoolean()) {
+                    throw new RepositoryUnavailableException("The server is away", new IOException("no route"));
+                }
+                return super.isMerged(repository, commit, heads);
+            }
+        };
     }
 
     /** Mirrors below {@code directory}, without a token. */

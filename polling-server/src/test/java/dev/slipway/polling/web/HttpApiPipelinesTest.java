@@ -3,9 +3,14 @@ package dev.slipway.polling.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.common.CommitId;
 import dev.slipway.polling.cycle.Cycle;
 import dev.slipway.polling.cycle.WatchStatus;
+import dev.slipway.polling.ledger.PipelineStates;
+import dev.slipway.polling.ledger.RefChanges;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -23,6 +28,10 @@ class HttpApiPipelinesTest extends HttpApi {
     @SuppressWarnings("NullAway.Init")
     private Cycle cycle;
 
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private PipelineStates states;
+
     @Test
     void pipelinesAreListed() throws Exception {
         JsonNode pipelines = read(get("/api/pipelines"));
@@ -37,6 +46,8 @@ class HttpApiPipelinesTest extends HttpApi {
 
         assertThat(api.get("repository").stringValue()).isEqualTo("http://127.0.0.1:1/team/api.git");
         assertThat(api.get("branch").stringValue()).isEqualTo("main");
+        assertThat(api.get("refusedTags").isEmpty()).isTrue();
+        assertThat(api.get("ignoredTags").isEmpty()).isTrue();
         assertThat(api.has("head")).isFalse();
         assertThat(api.has("newest")).isFalse();
     }
@@ -84,6 +95,8 @@ class HttpApiPipelinesTest extends HttpApi {
 
     @Test
     void fastForwardTakesTheRepositorysHead() throws Exception {
+        states.record("web", new RefChanges(new CommitId("a".repeat(40)), Map.of(), Map.of(), List.of()));
+
         assertThat(read(post("/api/pipelines/web/fast-forward", null))
                         .get("head")
                         .stringValue())

@@ -1,0 +1,65 @@
+package dev.slipway.polling.source;
+
+import dev.slipway.common.CommitId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The branches whose commits may be released.
+ *
+ * @param names {@value #OWN} for the pipeline's own branch, and patterns such as {@code release/*}, in which {@code *}
+ *     stands for any characters; {@value #ANY} alone turns the rule off
+ */
+public record ReleaseBranches(List<String> names) {
+    static final String OWN = "branch";
+    static final String ANY = "any";
+
+    /** What is merged into the pipeline's own branch. */
+    public static final ReleaseBranches DEFAULT = new ReleaseBranches(List.of(OWN));
+
+    /** @throws IllegalArgumentException when there is no name, or one beside {@value #ANY} */
+    public ReleaseBranches {
+        if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("names no branch: write '" + OWN
+                    + "', a pattern such as 'release/*', or '" + ANY + "' for every commit");
+        }
+        if (names.contains(ANY) && names.size() > 1) {
+            throw new IllegalArgumentException("has others beside '" + ANY + "': leave them out, or '" + ANY + "'");
+        }
+        names = List.copyOf(names);
+    }
+
+    /** Whether any commit may be released, on a branch or not. */
+    public boolean isAny() {
+        return names.contains(ANY);
+    }
+
+    /**
+     * The heads of those branches, the pipeline's own first.
+     *
+     * @param own the pipeline's branch
+     * @param branches every branch of the repository
+     */
+    public List<CommitId> heads(String own, Map<String, CommitId> branches) {
+        return names.stream()
+                .flatMap(name ->
+                        name.equals(OWN) ? Stream.ofNullable(branches.get(own)) : matching(Glob.of(name), branches))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<CommitId> matching(Predicate<String> pattern, Map<String, CommitId> branches) {
+        return branches.entrySet().stream()
+                .filter(branch -> pattern.test(branch.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue);
+    }
+
+    /** The branches by name, for messages. */
+    public String describe(String own) {
+        return String.join(
+                ", ", names.stream().map(name -> name.equals(OWN) ? own : name).toList());
+    }
+}
