@@ -56,7 +56,7 @@ class RunIdsTest {
     void numbersOfReplicasThatRaiseAtOnceAreAllKept() {
         try (var threads = Executors.newFixedThreadPool(4)) {
             for (String dss : List.of("a", "b", "c", "d")) {
-                threads.submit(() -> {
+                threads.execute(() -> {
                     LeaseSequences replica = cluster.sequences();
                     for (long number = 1; number <= 5; number++) {
                         replica.raise(Map.of(dss, number));

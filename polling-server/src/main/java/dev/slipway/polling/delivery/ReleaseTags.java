@@ -36,6 +36,11 @@ final class ReleaseTags {
         return releases.values();
     }
 
+    /** Whether a tag stands for that version. */
+    boolean name(ReleaseVersion version) {
+        return releases.containsKey(version);
+    }
+
     /** Tags that were meant as a version and release nothing, with the reason. */
     Map<String, String> ignored() {
         return ignored;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -91,7 +92,11 @@ class SourceWatch implements Watch {
     }
 
     private List<String> branches() {
-        return pipelines.stream().map(Pipeline::branch).distinct().toList();
+        return pipelines.stream()
+                .flatMap(pipeline ->
+                        Stream.concat(Stream.of(pipeline.branch()), pipeline.releasesFrom().others().stream()))
+                .distinct()
+                .toList();
     }
 
     /** Whether the ledger agrees with the refs, so that a look finds nothing until one of them changes. */
@@ -112,10 +117,8 @@ class SourceWatch implements Watch {
     }
 
     private void look(Pipeline pipeline, RemoteRefs refs) throws IOException {
-        states.cancelReleases(
-                pipeline.name(),
-                version -> RefDelta.releases(refs.tags()).stream()
-                        .noneMatch(release -> version.equals(release.version())));
+        ReleaseTags tags = ReleaseTags.of(pipeline.tags(), refs.tags());
+        states.cancelReleases(pipeline.name(), version -> !tags.name(version));
         Optional<SeenRefs> seen = states.seen(pipeline.name());
         OwedChanges.Owed look = owed.of(pipeline, refs, seen);
         report(pipeline, look.tags());

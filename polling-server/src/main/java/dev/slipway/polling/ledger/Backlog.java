@@ -32,14 +32,14 @@ public class Backlog {
     /** The pipelines that people have paused. */
     public List<String> paused() {
         return jdbc.sql("select pipeline from pipeline_state where paused = 1")
-                .query(String.class)
+                .query((row, _) -> row.getString("pipeline"))
                 .list();
     }
 
     /** The pipelines whose releases are held back. */
     public List<String> storms() {
         return jdbc.sql("select pipeline from pipeline_state where storm is not null")
-                .query(String.class)
+                .query((row, _) -> row.getString("pipeline"))
                 .list();
     }
 

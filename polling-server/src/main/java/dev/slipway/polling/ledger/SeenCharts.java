@@ -44,7 +44,7 @@ public class SeenCharts {
             """)
                 .param("repositories", repositories)
                 .param("chart", chart)
-                .query(String.class)
+                .query((row, _) -> row.getString("version"))
                 .list();
     }
 }

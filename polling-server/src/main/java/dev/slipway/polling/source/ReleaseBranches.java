@@ -57,6 +57,14 @@ public record ReleaseBranches(List<String> names) {
                 .map(Map.Entry::getValue);
     }
 
+    /** What a server is to be asked for beside the pipeline's own branch: names, and prefixes that end with {@code *}. */
+    public List<String> others() {
+        return names.stream()
+                .filter(name -> !name.equals(OWN) && !name.equals(ANY))
+                .map(name -> name.contains("*") ? name.substring(0, name.indexOf('*') + 1) : name)
+                .toList();
+    }
+
     /** The branches by name, for messages. */
     public String describe(String own) {
         return String.join(

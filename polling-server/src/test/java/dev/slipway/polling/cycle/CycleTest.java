@@ -71,7 +71,7 @@ class CycleTest {
     }
 
     private static Status statusOf(CountingWatch... watches) {
-        Cycle running = new Cycle(List.of(watches), Clock.systemUTC());
+        Cycle running = new Cycle(List.of(watches), Clock.systemUTC(), 8, Duration.ofSeconds(30));
         running.start();
         try {
             await().untilAsserted(() -> assertThat(running.statuses())
@@ -114,7 +114,7 @@ class CycleTest {
     @Test
     void nothingIsLookedAtBeforeTheGateOpens() {
         CountDownLatch gate = new CountDownLatch(1);
-        Cycle waiting = new Cycle(List.of(good), Clock.systemUTC(), gate::await);
+        Cycle waiting = new Cycle(List.of(good), Clock.systemUTC(), gate::await, 8, Duration.ofSeconds(30));
         waiting.start();
         try {
             waiting.wake(new WakeUp("charts"));

@@ -33,11 +33,11 @@ final class ManyTagsMain {
                         repository,
                         List.of(SourceFixture.pipeline("web-" + i, repository, "main")),
                         SourceFixture.remotes(),
-                        SourceFixture.mirrors(folder),
-                        new FakeRegistry(),
+                        new OwedChanges(SourceFixture.mirrors(folder), new FakeRegistry()),
+                        new TagReports(),
                         ledger.states(),
                         new RecordedEvents(),
-                        new CycleProperties(INTERVAL, Integer.MAX_VALUE, 2, 8)));
+                        new CycleProperties(INTERVAL, Integer.MAX_VALUE, 2, 8, null)));
             }
             Cycle cycle = CycleFixture.cycle(watches, INTERVAL);
             cycle.start();

@@ -53,7 +53,8 @@ public final class SourceFixture {
 
     /** Mirrors that tell of each question whether a commit is merged. */
     public static Mirrors mirrorsThatTellOfQuestions(Path directory, Runnable told) {
-        return new Mirrors(directory, http(null, LIMIT), LIMIT) {
+        GitHttp http = http(null, LIMIT);
+        return new Mirrors(directory, http, processes(http), Clock.systemUTC()) {
             @Override
             public boolean isMerged(GitRepository repository, CommitId commit, List<CommitId> heads)
                     throws RepositoryUnavailableException, CommitContentException {
@@ -65,7 +66,8 @@ public final class SourceFixture {
 
     /** Mirrors that cannot tell whether a commit is merged while their server is away. */
     public static Mirrors mirrorsThatMayBeAway(Path directory, BooleanSupplier away) {
-        return new Mirrors(directory, http(null, LIMIT), LIMIT) {
+        GitHttp http = http(null, LIMIT);
+        return new Mirrors(directory, http, processes(http), Clock.systemUTC()) {
             @Override
             public boolean isMerged(GitRepository repository, CommitId commit, List<CommitId> heads)
                     throws RepositoryUnavailableException, CommitContentException {
