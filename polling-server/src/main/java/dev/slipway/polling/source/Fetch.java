@@ -1,6 +1,7 @@
 package dev.slipway.polling.source;
 
 import java.io.IOException;
+import java.util.Set;
 import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -22,12 +23,14 @@ final class Fetch {
 
     private Fetch() {}
 
-    /** Fetches, whatever memory it takes. */
+    /** Fetches, whatever memory it takes, and stores large files so that they can be read with little. */
     static void all(GitTask task, GitHttp http) throws Exception {
+        Set<String> before = LargeFiles.packs(task.directory());
         TimeLimit.within(task.limit(), () -> {
             run(task, http, 0, NullProgressMonitor.INSTANCE);
             return task;
         });
+        LargeFiles.storeWhole(task.directory(), before);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.slipway.polling.source;
 
 import java.io.IOException;
+import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -24,5 +25,6 @@ final class Packing {
             config.setInt(PACK, null, "bigfilethreshold", Fetch.LARGEST_OBJECT);
             git.gc().call();
         }
+        LargeFiles.storeWhole(task.directory(), Set.of());
     }
 }

@@ -87,7 +87,7 @@ class LargeFileTest {
         List<String> arguments =
                 new ArrayList<>(List.of(directory.toString(), web.address().toString()));
         wanted.forEach(commit -> arguments.add(commit.value()));
-        SmallJvm.Result result = SmallJvm.run("96m", LargeFileMain.class, arguments);
+        SmallJvm.Result result = SmallJvm.run("56m", LargeFileMain.class, arguments);
         return result.output() + (result.exitCode() == 0 ? "" : "ended with " + result.exitCode());
     }
 }
