@@ -10,6 +10,7 @@ import dev.slipway.polling.ledger.DesiredStateHeads;
 import dev.slipway.polling.ledger.SeenCharts;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
+import dev.slipway.polling.source.UsedRepositories;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,6 +90,12 @@ class ApplyConfiguration {
         Set<String> names = new HashSet<>(properties.files().keySet());
         charts.all().forEach(watched -> names.addAll(List.of(watched.stagingDss(), watched.releaseDss())));
         return new DesiredStates(names);
+    }
+
+    @Bean
+    @ConditionalOnProperty("slipway.desired-state.repository")
+    UsedRepositories repositoryOfTheDesiredState(DesiredStateProperties properties) {
+        return new UsedRepositories(Set.of(properties.gitRepository()));
     }
 
     @Bean

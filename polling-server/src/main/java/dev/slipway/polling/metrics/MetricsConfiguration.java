@@ -7,9 +7,12 @@ import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.delivery.TagReports;
 import dev.slipway.polling.ledger.Backlog;
 import dev.slipway.polling.source.GitProperties;
+import dev.slipway.polling.source.MirrorSweep;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -57,6 +60,14 @@ class MetricsConfiguration {
     @Bean
     ApplyMetrics applyMetrics(MeterRegistry registry) {
         return new ApplyMetrics(registry);
+    }
+
+    @Bean
+    MeterBinder mirrorsMetric(MirrorSweep mirrors) {
+        return registry -> Gauge.builder("slipway.mirrors.size", mirrors, MirrorSweep::size)
+                .description("What the mirrors take of the disk; NaN before they are measured")
+                .baseUnit("bytes")
+                .register(registry);
     }
 
     @Bean

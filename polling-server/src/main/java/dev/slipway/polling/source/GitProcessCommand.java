@@ -29,6 +29,10 @@ final class GitProcessCommand {
                 "-XX:ReservedCodeCacheSize=16m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx" + memory.toKilobytes() + "k",
+                // The JVM's own words, such as those about the cache, must not get into the answer.
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
+                "-XX:+DisplayVMOutputToStderr",
                 "-Dlogback.configurationFile=git-process-logback.xml"));
         command.addAll(program());
         return command;

@@ -23,12 +23,18 @@ final class MirrorPacker {
     private final GitRepository repository;
     private final GitProcesses processes;
     private final Clock clock;
+    private volatile boolean running;
     private volatile Instant notBefore = Instant.MIN;
 
     MirrorPacker(GitRepository repository, GitProcesses processes, Clock clock) {
         this.repository = repository;
         this.processes = processes;
         this.clock = clock;
+    }
+
+    /** Whether it is being packed, and git's locks may be taken. */
+    boolean isRunning() {
+        return running;
     }
 
     /** Begins to pack it, if that is worth it and no other work of git's runs. */
@@ -41,6 +47,7 @@ final class MirrorPacker {
     }
 
     private void pack(Path mirror) {
+        running = true;
         try {
             if (!processes.runIfIdle(GitTask.gc(repository, mirror, LIMIT))) {
                 notBefore = Instant.MIN;
@@ -49,6 +56,8 @@ final class MirrorPacker {
             log.warn("{}; it works all the same, only slower", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            running = false;
         }
     }
 

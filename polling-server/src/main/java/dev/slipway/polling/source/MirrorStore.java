@@ -28,6 +28,8 @@ import org.springframework.util.FileSystemUtils;
 final class MirrorStore {
     private static final Logger log = LoggerFactory.getLogger(MirrorStore.class);
     private static final List<String> ALL_REFS = List.of("+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*");
+    /** What the name of a clone ends with, until all of it is there. */
+    static final String HALF = ".new";
     /** A first fetch may take long; it has this many times the limit of a silence. */
     private static final int FETCH_FACTOR = 10;
 
@@ -77,7 +79,7 @@ final class MirrorStore {
 
     /** Clones beside the mirror, and takes its place only when all is there. */
     void cloneAnew() throws RepositoryUnavailableException {
-        Path fresh = directory.resolveSibling(directory.getFileName() + ".new");
+        Path fresh = directory.resolveSibling(directory.getFileName() + HALF);
         try {
             FileSystemUtils.deleteRecursively(fresh);
             Files.createDirectories(fresh);
@@ -118,6 +120,11 @@ final class MirrorStore {
         } catch (GitProcessDiedException e) {
             marker.died();
             throw e;
+        } catch (LockFailedException e) {
+            throw packer.isRunning()
+                    ? new RepositoryUnavailableException(
+                            "Cannot fetch " + repository + ": its mirror is being packed; tried again later", null)
+                    : GitFailure.of(task.action(), repository, e);
         } catch (Exception e) {
             throw GitFailure.of(task.action(), repository, e);
         } finally {

@@ -6,8 +6,10 @@ import dev.slipway.polling.settings.SettingsList;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,6 +59,17 @@ class SourceConfiguration {
     @Bean
     Mirrors mirrors(GitHttp http, GitProcesses processes, GitProperties properties, Clock clock) {
         return new Mirrors(properties.mirrorsDirectory(), http, processes, clock);
+    }
+
+    @Bean
+    UsedRepositories repositoriesOfPipelines(Pipelines pipelines) {
+        return new UsedRepositories(
+                pipelines.all().stream().map(Pipeline::repository).collect(Collectors.toSet()));
+    }
+
+    @Bean
+    MirrorSweep mirrorSweep(GitProperties properties, List<UsedRepositories> used, Clock clock) {
+        return new MirrorSweep(properties.mirrorsDirectory(), used, clock);
     }
 
     @Bean

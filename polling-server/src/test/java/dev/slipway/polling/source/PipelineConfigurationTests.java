@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.settings.InvalidSettingsException;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,9 @@ class PipelineConfigurationTests {
         "slipway.pipelines[0].image=team/web",
     };
 
-    private final ApplicationContextRunner context =
-            new ApplicationContextRunner().withUserConfiguration(SourceConfiguration.class);
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withBean(Clock.class, Clock::systemUTC)
+            .withUserConfiguration(SourceConfiguration.class);
 
     @Test
     void pipelineWhenOnlyTheNeededIsGivenHasDefaults() {
