@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A delivery as the API shows it. */
+/**
+ * A delivery as the API shows it.
+ *
+ * @param note what people should know of it beside its state
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeliveryView(
         String id,
@@ -24,7 +28,11 @@ record DeliveryView(
         @Nullable String chartVersion,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable String note) {
+    static final String CHART_STAYS =
+            "Only the image goes back: staging keeps the newest chart that was published, since Helm takes the highest"
+                    + " version of its range. To take a chart back, revert its change in git and merge";
 
     static DeliveryView of(Delivery delivery) {
         boolean waitsForAnotherTry = delivery.state() == DeliveryState.QUEUED && delivery.attempts() > 0;
@@ -42,6 +50,7 @@ record DeliveryView(
                 Objects.toString(delivery.chartVersion(), null),
                 delivery.createdAt(),
                 delivery.startedAt(),
-                delivery.finishedAt());
+                delivery.finishedAt(),
+                delivery.kind() == DeliveryKind.ROLLBACK ? CHART_STAYS : null);
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.polling.ledger.Deliveries;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -77,7 +78,10 @@ class PipelinesController {
         return view(find(name));
     }
 
-    /** Takes staging back to the previous commit, or to a named one; holds until the next merge. */
+    /** Takes staging's image back to the previous commit, or to a named one; holds until the next merge. */
+    @Operation(
+            summary = "Takes staging's image back to the previous commit, or to a named one, until the next merge",
+            description = DeliveryView.CHART_STAYS)
     @PostMapping("/{name}/staging-rollback")
     ResponseEntity<DeliveryView> stagingRollback(@PathVariable String name, @RequestBody RollbackRequest request) {
         Pipeline pipeline = find(name);

@@ -69,6 +69,25 @@ class DeliveriesControllerTest {
     }
 
     @Test
+    void rollbackSaysThatTheChartStays() {
+        String merge = owe(A);
+        String rollback = ledger.states().owe("web", OwedDelivery.rollback(B)).orElseThrow();
+
+        assertThat(ledger.deliveries()
+                        .find(rollback)
+                        .map(DeliveryView::of)
+                        .orElseThrow()
+                        .note())
+                .contains("staging keeps the newest chart");
+        assertThat(ledger.deliveries()
+                        .find(merge)
+                        .map(DeliveryView::of)
+                        .orElseThrow()
+                        .note())
+                .isNull();
+    }
+
+    @Test
     void retryOfASupersededMergeNamesWhatReplacedIt() {
         String older = owe(A);
         String newer = owe(B);

@@ -81,8 +81,8 @@ class HttpApiOperationTest extends HttpApi {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .contains("jvm_memory_used_bytes")
-                .contains(
-                        "slipway_watch_last_success_timestamp_seconds{watch=\"source http://127.0.0.1:1/team/api.git\"}")
+                .contains("slipway_watch_last_success_timestamp_seconds{watch=\"source"
+                        + " http://127.0.0.1:1/team/api.git\"}")
                 .contains("slipway_watch_look_seconds_count{watch=\"deliveries\"}")
                 .contains("slipway_delivery_attempts_total{outcome=\"failed\",pipeline=\"idle\"} 0.0")
                 .contains("slipway_apply_calls_total{dss=\"staging\",outcome=\"accepted\"} 1.0");
@@ -120,6 +120,14 @@ class HttpApiOperationTest extends HttpApi {
                         "/api/deliveries/{id}/cancel",
                         "/api/applies",
                         "/api/held-releases");
+    }
+
+    @Test
+    void documentationOfARollbackSaysThatTheChartStays() throws Exception {
+        assertThat(read(get("/api/openapi"))
+                        .at("/paths/~1api~1pipelines~1{name}~1staging-rollback/post/description")
+                        .asString())
+                .contains("staging keeps the newest chart");
     }
 
     @Test
