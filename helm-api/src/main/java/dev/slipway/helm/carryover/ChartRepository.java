@@ -1,6 +1,8 @@
 package dev.slipway.helm.carryover;
 
 import dev.slipway.common.http.Origin;
+import dev.slipway.common.version.LooseVersion;
+import dev.slipway.common.version.VersionRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -54,7 +56,7 @@ final class ChartRepository {
                 .or(() -> entries.stream()
                         .filter(entry -> range.contains(entry.version()))
                         .max(Comparator.comparing(
-                                entry -> KeelVersion.of(entry.version()).orElse(Semver.ZERO))));
+                                entry -> LooseVersion.of(entry.version()).orElse(Semver.ZERO))));
     }
 
     private List<IndexReader.Entry> read(String chart) {
@@ -75,7 +77,8 @@ final class ChartRepository {
         } catch (IOException e) {
             throw new CarryOverException(
                     "Cannot read " + url + " of the chart repository '" + name + "': " + cause(e)
-                            + ". Nothing was applied; check that the repository is up and that helmRepos names it rightly.",
+                            + ". Nothing was applied; check that the repository is up and that helmRepos names it"
+                            + " rightly.",
                     e);
         }
     }

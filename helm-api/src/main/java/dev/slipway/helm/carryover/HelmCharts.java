@@ -1,5 +1,6 @@
 package dev.slipway.helm.carryover;
 
+import dev.slipway.common.version.VersionRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,7 +47,11 @@ final class HelmCharts implements Charts {
     }
 
     private static VersionRange range(App app) {
-        return VersionRange.parse(Objects.requireNonNullElse(app.version(), ""));
+        try {
+            return VersionRange.parse(Objects.requireNonNullElse(app.version(), ""));
+        } catch (IllegalArgumentException e) {
+            throw new UndecidableException("its version " + e.getMessage());
+        }
     }
 
     private Values remote(URI url) {

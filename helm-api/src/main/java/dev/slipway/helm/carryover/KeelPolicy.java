@@ -1,5 +1,6 @@
 package dev.slipway.helm.carryover;
 
+import dev.slipway.common.version.LooseVersion;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -41,8 +42,8 @@ record KeelPolicy(String name, boolean matchTag, boolean matchPreRelease) {
         if ("latest".equals(from)) {
             return true;
         }
-        Optional<Semver> current = KeelVersion.of(from);
-        Optional<Semver> next = KeelVersion.of(to);
+        Optional<Semver> current = LooseVersion.of(from);
+        Optional<Semver> next = LooseVersion.of(to);
         if (!to.contains(".") || current.isEmpty() || next.isEmpty()) {
             return false;
         }
@@ -71,8 +72,8 @@ record KeelPolicy(String name, boolean matchTag, boolean matchPreRelease) {
         if (matchTag) {
             return false;
         }
-        Optional<Semver> current = KeelVersion.of(from);
-        Optional<Semver> next = KeelVersion.of(to);
+        Optional<Semver> current = LooseVersion.of(from);
+        Optional<Semver> next = LooseVersion.of(to);
         return current.isEmpty() || next.isEmpty() || next.get().isGreaterThan(current.get());
     }
 

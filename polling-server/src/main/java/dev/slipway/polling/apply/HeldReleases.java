@@ -1,6 +1,8 @@
 package dev.slipway.polling.apply;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.common.version.LooseVersion;
+import dev.slipway.common.version.VersionRange;
 import dev.slipway.polling.chart.ChartWatch;
 import dev.slipway.polling.chart.ChartWatches;
 import dev.slipway.polling.ledger.DesiredStateHeads;
@@ -12,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.semver4j.Semver;
 
 /** Finds the published charts that wait for an edit of the desired state. */
 public class HeldReleases {
@@ -76,25 +76,35 @@ public class HeldReleases {
             return Optional.empty();
         }
         List<String> repositories = charts.all().stream().map(ChartWatch::name).toList();
-        return seen.releases(repositories, app.chart()).stream()
-                .map(Semver::parse)
-                .filter(Objects::nonNull)
-                .filter(version -> version.getPreRelease().isEmpty())
-                .max(Comparator.naturalOrder())
-                .filter(newest -> !newest.satisfies(app.range()) && !isBelow(newest, app.range()))
+        Optional<VersionRange> range = range(app);
+        if (range.isEmpty()) {
+            return Optional.empty();
+        }
+        return newest(seen.releases(repositories, app.chart()))
+                .filter(newest -> !range.get().contains(newest) && !range.get().isAbove(newest))
                 .map(newest -> new HeldRelease(
                         dss,
                         app.name(),
                         app.chart(),
                         app.range(),
-                        newest.getVersion(),
-                        "To release it, set version: \"^" + newest.getVersion() + "\" for app '" + app.name() + "' in "
-                                + file));
+                        newest,
+                        "To release it, set version: \"^" + newest + "\" for app '" + app.name() + "' in " + file));
     }
 
-    /** A range begins with the lowest version that it takes; one that is not published yet may be set beforehand. */
-    private static boolean isBelow(Semver version, String range) {
-        Semver lowest = Semver.coerce(range);
-        return lowest != null && version.isLowerThan(lowest);
+    /** A range that Helm cannot read holds nothing back: the apply fails, and says so. */
+    private static Optional<VersionRange> range(DssApp app) {
+        try {
+            return Optional.of(VersionRange.parse(app.range()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> newest(List<String> versions) {
+        return versions.stream()
+                .filter(version -> LooseVersion.of(version)
+                        .filter(semver -> semver.getPreRelease().isEmpty())
+                        .isPresent())
+                .max(Comparator.comparing(version -> LooseVersion.of(version).orElseThrow()));
     }
 }

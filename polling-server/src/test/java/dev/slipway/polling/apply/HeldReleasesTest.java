@@ -82,6 +82,32 @@ class HeldReleasesTest {
         assertThat(held.find()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {">= 1.0.0,< 2.0.0", ">=1.0.0, !=1.2.0", "1.0.0 - 1.4.0", "^0.9.0 || ^1.0.0", "1.x", "~1"})
+    void whatHelmTakesOfAnyRangeIsNotHeld(String range) throws IOException {
+        webTakes(range);
+        published("1.0.0", "1.4.0");
+
+        assertThat(held.find()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {">= 1.0.0,< 1.4.0", "!=1.4.0", "1.0.0 - 1.2.0", "^1.0.0 !=1.x"})
+    void whatHelmDoesNotTakeOfAnyRangeIsHeld(String range) throws IOException {
+        webTakes(range);
+        published("1.0.0", "1.4.0");
+
+        assertThat(held.find()).extracting(HeldRelease::version).containsExactly("1.4.0");
+    }
+
+    @Test
+    void rangeThatHelmCannotReadHidesNoOther() throws IOException {
+        webTakes("one");
+        published("1.0.0");
+
+        assertThat(held.find()).isEmpty();
+    }
+
     @Test
     void versionsThatAreNoReleaseAreNotHeld() throws IOException {
         webTakes("^1.0.0");

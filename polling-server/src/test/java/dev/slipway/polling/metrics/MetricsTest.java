@@ -216,7 +216,7 @@ class MetricsTest {
 
         assertThat(gauge("slipway.volume.free")).isPositive();
         assertThat(gauge("slipway.volume.size"))
-                .isEqualTo(Files.getFileStore(folder).getTotalSpace());
+                .isEqualTo((double) Files.getFileStore(folder).getTotalSpace());
     }
 
     private BacklogMetrics backlog() {
