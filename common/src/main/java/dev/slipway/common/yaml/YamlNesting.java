@@ -1,5 +1,6 @@
 package dev.slipway.common.yaml;
 
+import java.util.Iterator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -18,8 +19,34 @@ public final class YamlNesting {
      * @throws YamlEngineException when it nests deeper, or is not YAML
      */
     public static String checked(LoadSettings settings, String text) {
-        int depth = 0;
-        for (Event event : new Parse(settings).parseString(text)) {
+        limited(new Parse(settings).parseString(text).iterator()).forEachRemaining(_ -> {});
+        return text;
+    }
+
+    /**
+     * Passes the events of a document on as long as it nests no deeper than {@value #DEEPEST} mappings and lists, for one that
+     * is too large to be read at once. Then it throws {@link YamlEngineException}.
+     */
+    public static Iterator<Event> limited(Iterator<Event> events) {
+        return new Limited(events);
+    }
+
+    private static final class Limited implements Iterator<Event> {
+        private final Iterator<Event> events;
+        private int depth;
+
+        private Limited(Iterator<Event> events) {
+            this.events = events;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return events.hasNext();
+        }
+
+        @Override
+        public Event next() {
+            Event event = events.next();
             switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> depth++;
                 case MappingEnd, SequenceEnd -> depth--;
@@ -28,7 +55,7 @@ public final class YamlNesting {
             if (depth > DEEPEST) {
                 throw new YamlEngineException("it nests mappings and lists deeper than " + DEEPEST + " levels");
             }
+            return event;
         }
-        return text;
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.helm.carryover;
 
+import dev.slipway.common.yaml.YamlNesting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -40,7 +41,7 @@ final class IndexReader {
         try (var reader = new InputStreamReader(index, StandardCharsets.UTF_8)) {
             Iterator<Event> events =
                     new Parse(Yaml.settings(source)).parseReader(reader).iterator();
-            return new IndexReader(events, source).versions(chart);
+            return new IndexReader(YamlNesting.limited(events), source).versions(chart);
         } catch (YamlEngineException e) {
             throw new CarryOverException(
                     source + " is not YAML: "

@@ -59,16 +59,16 @@ class HelmChartsTest {
     @Test
     void takesTheHighestVersionInTheRange() throws IOException {
         index("""
-                apiVersion: v1
-                entries:
-                  other:
-                    - {name: other, version: 9.9.9, urls: [charts/other-9.9.9.tgz]}
-                  web:
-                    - {name: web, version: 1.0.0, urls: [charts/web-1.0.0.tgz]}
-                    - {name: web, version: 1.10.0, urls: [charts/web-1.10.0.tgz], keywords: [a, {b: c}]}
-                    - {name: web, version: 1.9.0, urls: [charts/web-1.9.0.tgz]}
-                    - {name: web, version: 2.0.0, urls: [charts/web-2.0.0.tgz]}
-                """);
+            apiVersion: v1
+            entries:
+              other:
+                - {name: other, version: 9.9.9, urls: [charts/other-9.9.9.tgz]}
+              web:
+                - {name: web, version: 1.0.0, urls: [charts/web-1.0.0.tgz]}
+                - {name: web, version: 1.10.0, urls: [charts/web-1.10.0.tgz], keywords: [a, {b: c}]}
+                - {name: web, version: 1.9.0, urls: [charts/web-1.9.0.tgz]}
+                - {name: web, version: 2.0.0, urls: [charts/web-2.0.0.tgz]}
+            """);
         files.put("/charts/web-1.10.0.tgz", archive("web", "image: {tag: 1.10.0}"));
 
         assertThat(values("team/web", "^1.0.0").flatMap(values -> values.text("image.tag")))
@@ -80,12 +80,12 @@ class HelmChartsTest {
     @Test
     void stagingChannelTakesTheNewest() throws IOException {
         index("""
-                entries:
-                  web:
-                    - {version: 0.0.0-staging.20261123104500, urls: [a.tgz]}
-                    - {version: 0.0.0-staging.20261123104501, urls: [b.tgz]}
-                    - {version: 1.0.0, urls: [c.tgz]}
-                """);
+            entries:
+              web:
+                - {version: 0.0.0-staging.20261123104500, urls: [a.tgz]}
+                - {version: 0.0.0-staging.20261123104501, urls: [b.tgz]}
+                - {version: 1.0.0, urls: [c.tgz]}
+            """);
         files.put("/b.tgz", archive("web", "image: {tag: staging}"));
 
         assertThat(values("team/web", "^0.0.0-staging.0").flatMap(values -> values.text("image.tag")))
@@ -132,6 +132,36 @@ class HelmChartsTest {
 
         index("<html>\n  <body>&nbsp;: [</body>");
         assertThatThrownBy(() -> values("team/web", "*")).hasMessageContaining("index.yaml is not");
+    }
+
+    @Test
+    void indexThatNestsTooDeepSaysSo() {
+        index("entries:\n  web: " + "[".repeat(100_000));
+
+        assertThatThrownBy(() -> values("team/web", "*"))
+                .isInstanceOf(CarryOverException.class)
+                .hasMessageContaining("index.yaml")
+                .hasMessageContaining("deeper than 100");
+    }
+
+    @Test
+    void rangeThatExcludesAVersionIsRead() throws IOException {
+        index("""
+            entries:
+              web:
+                - {version: 1.2.2, urls: [a.tgz]}
+                - {version: 1.2.3, urls: [b.tgz]}
+            """);
+        files.put("/a.tgz", archive("web", "image: {tag: 1.2.2}"));
+
+        assertThat(find("team/web", ">=1.0.0, !=1.2.3").map(Chart::version)).contains("1.2.2");
+    }
+
+    @Test
+    void rangeThatHelmCannotReadCannotBeJudged() {
+        assertThatThrownBy(() -> find("team/web", "one"))
+                .isInstanceOf(UndecidableException.class)
+                .hasMessageContaining("'one' is no range");
     }
 
     @Test

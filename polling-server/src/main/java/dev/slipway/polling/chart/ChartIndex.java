@@ -1,5 +1,6 @@
 package dev.slipway.polling.chart;
 
+import dev.slipway.common.yaml.YamlNesting;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -33,10 +34,11 @@ final class ChartIndex {
      * Visits every version of every chart.
      *
      * @throws IllegalArgumentException when this is no index; the message says what was expected
-     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when this is no YAML, or ends too early
+     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when this is no YAML, ends too early, or nests too deep
      */
     static void read(InputStream index, Consumer<PublishedChart> visitor) {
-        new ChartIndex(new Parse(SETTINGS).parseInputStream(index).iterator(), visitor).document();
+        Iterator<Event> events = new Parse(SETTINGS).parseInputStream(index).iterator();
+        new ChartIndex(YamlNesting.limited(events), visitor).document();
     }
 
     private void document() {

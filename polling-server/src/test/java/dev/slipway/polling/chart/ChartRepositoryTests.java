@@ -145,23 +145,23 @@ class ChartRepositoryTests {
     @Test
     void visitListsEveryVersion() {
         index("""
-                apiVersion: v1
-                generated: "2026-11-23T10:00:00Z"
-                serverInfo: {contextPath: x}
-                entries:
-                  web:
-                  - apiVersion: v2
-                    name: web
-                    version: 1.4.0
-                    digest: abc
-                    urls: [charts/web-1.4.0.tgz]
-                    annotations: {version: "not this", digest: no}
-                    dependencies: [{name: db, version: 9.9.9}]
-                  - {version: 0.0.0-staging.1, digest: def}
-                  empty: []
-                  other:
-                  - version: "2.0"
-                """);
+            apiVersion: v1
+            generated: "2026-11-23T10:00:00Z"
+            serverInfo: {contextPath: x}
+            entries:
+              web:
+              - apiVersion: v2
+                name: web
+                version: 1.4.0
+                digest: abc
+                urls: [charts/web-1.4.0.tgz]
+                annotations: {version: "not this", digest: no}
+                dependencies: [{name: db, version: 9.9.9}]
+              - {version: 0.0.0-staging.1, digest: def}
+              empty: []
+              other:
+              - version: "2.0"
+            """);
 
         assertThat(visited())
                 .containsExactly(
@@ -204,6 +204,16 @@ class ChartRepositoryTests {
                 .isInstanceOf(ChartRepositoryException.class)
                 .hasMessageContaining(url("/index.yaml") + " is no index of a chart repository")
                 .hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: ", "entries: {web: [{version: 1.0.0, annotations: "})
+    void visitWhenIndexNestsTooDeepSaysSo(String start) {
+        index(start + "[".repeat(100_000));
+
+        assertThatThrownBy(this::visited)
+                .isInstanceOf(ChartRepositoryException.class)
+                .hasMessageContaining("deeper than 100 levels");
     }
 
     @Test
