@@ -57,6 +57,8 @@ test_accepted() {
     "{op: add, path: $helmsman/env/-, value: {name: HELMSMAN_ARGS, value: --dry-run --target web}}"
   accepted 'a run of one application' "{op: replace, path: $helmsman/args, value: [$run_arguments, --target, web]}" \
     "{op: add, path: $helmsman/env/-, value: {name: HELMSMAN_ARGS, value: --target web}}"
+  accepted 'a run of two applications' "{op: replace, path: $helmsman/args, value: [$run_arguments, --target, web, --target, api]}" \
+    "{op: add, path: $helmsman/env/-, value: {name: HELMSMAN_ARGS, value: --target web --target api}}"
   accepted 'a run of two files' "{op: add, path: $helmsman/args/6, value: -f}" \
     "{op: add, path: $helmsman/args/7, value: /desired-state/helmsman/extra.yaml}"
   changed "{op: replace, path: $helmsman/image, value: 'example.org/other:1'}" >"$work/job.json"

@@ -67,7 +67,7 @@ class ApplyIT {
     @Test
     void tenEqualRequestsMakeTwoJobsAndADryRunItsOwn() throws Exception {
         List<String> before = jobs();
-        ApplyRequest dryRun = new ApplyRequest("staging", null, null, true, "a dry run among them");
+        ApplyRequest dryRun = new ApplyRequest("staging", List.of(), null, true, "a dry run among them");
 
         List<Answer> answers = atOnce(CALLERS, STAGING);
         Answer dry = ask(dryRun);

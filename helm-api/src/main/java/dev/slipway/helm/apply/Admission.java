@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a request gets, from the runs as they are now: the run that answered it before, an equal one that has not
- * started, or a new one.
+ * Decides what a request gets, from the runs as they are now: the run that answered it before, one that has not
+ * started and does all that is asked, or a new one.
  *
  * <p>A started run is never joined: it may have read the desired state before the request came.
  */
@@ -19,7 +19,7 @@ final class Admission {
     /** The run that this very request got before. */
     record Repeat(Run run) implements Decision {}
 
-    /** An equal run that has not started. */
+    /** A run that has not started and does all that is asked. */
     record Join(Run run) implements Decision {}
 
     /**
@@ -39,10 +39,9 @@ final class Admission {
         List<Run> ofDss = runs.stream()
                 .filter(run -> run.dss().equals(submission.plan().dss()))
                 .toList();
-        String fingerprint = submission.plan().fingerprint();
         return ofDss.stream()
                 .filter(Run::isWaiting)
-                .filter(run -> run.fingerprint().equals(fingerprint))
+                .filter(run -> isCovered(submission.plan(), run))
                 .max(Comparator.comparingLong(Run::sequence))
                 .<Decision>map(Join::new)
                 .orElseGet(() -> create(ofDss, last));
@@ -57,10 +56,14 @@ final class Admission {
     }
 
     private static Repeat repeat(Run run, Submission submission) {
-        if (!run.fingerprint().equals(submission.plan().fingerprint())) {
+        if (!isCovered(submission.plan(), run)) {
             throw new IdempotencyKeyReusedException(run.id());
         }
         return new Repeat(run);
+    }
+
+    private static boolean isCovered(ApplyPlan plan, Run run) {
+        return run.fingerprint().equals(plan.fingerprint()) || plan.isCoveredBy(run.shown());
     }
 
     private static Create create(List<Run> ofDss, long last) {

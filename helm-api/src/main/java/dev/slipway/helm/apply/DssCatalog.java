@@ -31,20 +31,20 @@ public record DssCatalog(Map<String, List<String>> files, String defaultDss) {
         if (ofDss == null) {
             throw new UnknownDssException(dss, List.copyOf(new TreeMap<>(files).keySet()));
         }
-        if (request.target() != null && request.group() != null) {
+        if (!request.target().isEmpty() && request.group() != null) {
             throw new InvalidRequestException(
                     "'target' and 'group' exclude each other: helmsman takes only one of them");
         }
         return new ApplyPlan(
                 dss,
                 ofDss,
-                RequestRules.name("target", request.target()),
-                RequestRules.name("group", request.group()),
+                RequestRules.target(request.target()),
+                request.group() == null ? null : RequestRules.name("group", request.group()),
                 Boolean.TRUE.equals(request.dryRun()));
     }
 
     /** The plan of a Job that was made straight from the CronJob: all of the default specification. */
     public ApplyPlan defaultPlan() {
-        return plan(new ApplyRequest(null, null, null, null, null));
+        return plan(new ApplyRequest(null, List.of(), null, null, null));
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.helm.apply;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class RequestRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
     private static final int MAX_REASON = 1000;
+    private static final int MAX_TARGETS = 50;
 
     private RequestRules() {}
 
-    static @Nullable String name(String part, @Nullable String value) {
-        if (value != null && !NAME.matcher(value).matches()) {
+    static List<String> target(List<String> apps) {
+        if (apps.size() > MAX_TARGETS) {
+            throw new InvalidRequestException(
+                    "'target' must be at most " + MAX_TARGETS + " apps: leave it out to apply the whole specification");
+        }
+        return apps.stream().map(app -> name("target", app)).toList();
+    }
+
+    static String name(String part, String value) {
+        if (!NAME.matcher(value).matches()) {
             throw new InvalidRequestException(
                     "'" + part
                             + "' must be at most 253 letters, digits, '.', '_' or '-', and begin and end with a letter or digit");

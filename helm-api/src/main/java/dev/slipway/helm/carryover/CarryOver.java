@@ -46,7 +46,9 @@ public final class CarryOver {
         trust(System.getenv(TrustedCertificates.VARIABLE));
         HelmLogins logins = new HelmLogins(System.getenv());
         Consumer<String> log = System.out::println;
-        DesiredState state = new DesiredStateReader(new Environment(System.getenv()), log).read(options.files());
+        DesiredState state = new DesiredStateReader(new Environment(System.getenv()), log)
+                .read(options.files())
+                .limitedTo(options.targets());
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Kubeconfig.config(options.kubeconfig()))
                 .build()) {

@@ -6,23 +6,26 @@ import dev.slipway.common.version.VersionRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.semver4j.Semver;
 
-/** One chart repository, over HTTP. Its index is read once for each chart that is asked for. */
+/** One chart repository, over HTTP. Its index is fetched once, and read for each chart that is asked for. */
 final class ChartRepository {
     private final String name;
     private final URI base;
     private final @Nullable String credentials;
     private final Http http;
     private final Map<String, List<IndexReader.Entry>> entries = new HashMap<>();
+    private @Nullable Path index;
 
     /**
      * A repository.
@@ -60,8 +63,22 @@ final class ChartRepository {
     }
 
     private List<IndexReader.Entry> read(String chart) {
-        URI index = base.resolve("index.yaml");
-        return fetch(index, stream -> IndexReader.versions(stream, chart, index.toString()));
+        URI url = base.resolve("index.yaml");
+        Path copy = index == null ? fetch(url, ChartRepository::copy) : index;
+        index = copy;
+        try (InputStream stream = Files.newInputStream(copy)) {
+            return IndexReader.versions(stream, chart, url.toString());
+        } catch (IOException e) {
+            throw new CarryOverException("Cannot read " + copy + ", a copy of " + url + ": " + e, e);
+        }
+    }
+
+    /** A copy on disk: an index can be far larger than this pod's memory. It goes with the pod. */
+    private static Path copy(InputStream index) throws IOException {
+        Path copy = Files.createTempFile("index", ".yaml");
+        copy.toFile().deleteOnExit();
+        Files.copy(index, copy, StandardCopyOption.REPLACE_EXISTING);
+        return copy;
     }
 
     private Values download(IndexReader.Entry entry) {
@@ -69,11 +86,15 @@ final class ChartRepository {
         return fetch(url, stream -> ChartArchive.values(stream, url.toString()));
     }
 
-    private <T> T fetch(URI url, Function<InputStream, T> read) {
+    private interface Reading<T> {
+        T of(InputStream stream) throws IOException;
+    }
+
+    private <T> T fetch(URI url, Reading<T> read) {
         // Credentials are the repository's: a chart on another host, or without TLS, does not get them.
         boolean ours = Origin.of(base).equals(Origin.of(url));
         try (InputStream stream = http.get(url, ours ? credentials : null)) {
-            return read.apply(stream);
+            return read.of(stream);
         } catch (IOException e) {
             throw new CarryOverException(
                     "Cannot read " + url + " of the chart repository '" + name + "': " + cause(e)

@@ -11,4 +11,15 @@ import java.util.Set;
  * @param preconfigured names of repositories that helmsman's image knows by itself
  * @param apps the enabled apps
  */
-record DesiredState(Map<String, String> helmRepos, Set<String> preconfigured, List<App> apps) {}
+record DesiredState(Map<String, String> helmRepos, Set<String> preconfigured, List<App> apps) {
+
+    /** Only some of the apps, by their keys; all when none is named. */
+    DesiredState limitedTo(Set<String> targets) {
+        return targets.isEmpty()
+                ? this
+                : new DesiredState(
+                        helmRepos,
+                        preconfigured,
+                        apps.stream().filter(app -> targets.contains(app.key())).toList());
+    }
+}

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * [--pending-limit SECONDS] --output FILE
  * [DSS-FILE…]}. Without files, those of the
  * environment variable {@code HELMSMAN_FILES} are meant, separated by spaces. Relative files are within the folder. A
- * {@code --dry-run} in the environment variable {@code HELMSMAN_ARGS} leaves the cluster as it is.
+ * {@code --dry-run} in the environment variable {@code HELMSMAN_ARGS} leaves the cluster as it is, and each
+ * {@code --target} there names an app that helmsman is limited to.
  *
  * @param kubeconfig names the cluster; the pod's own when missing
  * @param output the file to write
  * @param plainHttpRegistries registries, as they stand in image names, that speak HTTP without TLS
  * @param pendingLimit how long the change of a release may take; one that takes longer was left behind
  * @param dryRun whether nothing may be changed
+ * @param targets the apps that are applied; all when empty
  * @param files the desired-state files, in helmsman's order
  */
 record Options(
@@ -30,6 +34,7 @@ record Options(
         Set<String> plainHttpRegistries,
         Duration pendingLimit,
         boolean dryRun,
+        Set<String> targets,
         List<Path> files) {
     /** As long as Helm itself waits, unless it is told otherwise. */
     private static final Duration PENDING_LIMIT = Duration.ofMinutes(5);
@@ -64,14 +69,23 @@ record Options(
         if (output == null || files.isEmpty()) {
             throw new CarryOverException((output == null ? "--output is missing" : "no file is named") + "; " + USAGE);
         }
+        List<String> told =
+                List.of(environment.getOrDefault("HELMSMAN_ARGS", "").split("\\s+"));
         return new Options(
                 kubeconfig,
                 output,
                 plainHttp,
                 pendingLimit,
-                List.of(environment.getOrDefault("HELMSMAN_ARGS", "").split("\\s+"))
-                        .contains("--dry-run"),
+                told.contains("--dry-run"),
+                targets(told),
                 files.stream().map(folder::resolve).toList());
+    }
+
+    private static Set<String> targets(List<String> told) {
+        return IntStream.range(1, told.size())
+                .filter(i -> told.get(i - 1).equals("--target"))
+                .mapToObj(told::get)
+                .collect(Collectors.toSet());
     }
 
     private static Duration seconds(String text) {

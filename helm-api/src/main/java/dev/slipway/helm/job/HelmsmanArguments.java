@@ -4,6 +4,7 @@ import dev.slipway.helm.apply.ApplyPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * helmsman's arguments for a plan, made from those of the CronJob's template, which are a complete apply of the default
@@ -46,15 +47,12 @@ final class HelmsmanArguments {
         return List.copyOf(arguments);
     }
 
-    /** What a plan adds to the arguments: {@code --target} or {@code --group}. */
+    /** What a plan adds to the arguments: {@code --target} for each app, or {@code --group}. */
     static List<String> extra(ApplyPlan plan) {
-        if (plan.target() != null) {
-            return List.of("--target", plan.target());
-        }
         if (plan.group() != null) {
             return List.of("--group", plan.group());
         }
-        return List.of();
+        return plan.target().stream().flatMap(app -> Stream.of("--target", app)).toList();
     }
 
     /** What the other containers of the Job are told of a plan, in the environment variable {@code HELMSMAN_ARGS}. */

@@ -82,7 +82,7 @@ final class JobFactory {
         annotations.put(RunLabels.FILES, String.join(" ", plan.files()));
         annotations.put(RunLabels.DRY_RUN, Boolean.toString(plan.dryRun()));
         annotations.put(RunLabels.REQUESTED_BY, submission.user());
-        putIfGiven(annotations, RunLabels.TARGET, plan.target());
+        putIfGiven(annotations, RunLabels.TARGET, plan.target().isEmpty() ? null : String.join(" ", plan.target()));
         putIfGiven(annotations, RunLabels.GROUP, plan.group());
         putIfGiven(annotations, RunLabels.REASON, submission.reason());
         return annotations;

@@ -71,7 +71,7 @@ final class JobReader {
                 String.valueOf(LivePods.job(pod)),
                 dss,
                 catalog.files().getOrDefault(dss, List.of()),
-                null,
+                List.of(),
                 null,
                 false,
                 null,
@@ -105,7 +105,7 @@ final class JobReader {
                 job.getMetadata().getName(),
                 labels.getOrDefault(RunLabels.DSS, byDefault.dss()),
                 files(annotations, byDefault),
-                annotations.get(RunLabels.TARGET),
+                words(annotations.getOrDefault(RunLabels.TARGET, "")),
                 annotations.get(RunLabels.GROUP),
                 Boolean.parseBoolean(annotations.get(RunLabels.DRY_RUN)),
                 annotations.get(RunLabels.REASON),
@@ -120,6 +120,10 @@ final class JobReader {
     private static List<String> files(Map<String, String> annotations, ApplyPlan byDefault) {
         String files = annotations.get(RunLabels.FILES);
         return files == null ? byDefault.files() : List.of(files.split(" ", -1));
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
     }
 
     private static RunState state(Job job, Optional<JobCondition> end) {

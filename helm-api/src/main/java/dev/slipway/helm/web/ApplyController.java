@@ -41,7 +41,7 @@ class ApplyController {
                     @Nullable
                     String idempotencyKey,
             @Parameter(hidden = true) Principal caller) {
-        ApplyRequest asked = request == null ? new ApplyRequest(null, null, null, null, null) : request;
+        ApplyRequest asked = request == null ? new ApplyRequest(null, List.of(), null, null, null) : request;
         ApplyRun run = service.submit(asked, caller.getName(), idempotencyKey);
         return ResponseEntity.accepted()
                 .location(URI.create("/apply/" + run.id()))

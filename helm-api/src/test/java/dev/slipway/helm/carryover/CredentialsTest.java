@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.common.version.VersionRange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +104,28 @@ class CredentialsTest {
                 .hasMessageContaining("a test");
 
         assertThat(sent).containsExactly("robot:right", expected);
+    }
+
+    @Test
+    void indexIsFetchedOnceForAllCharts() {
+        String index = "entries: {web: [{version: 1.0.0, urls: [web.tgz]}], api: [{version: 1.0.0, urls: [api.tgz]}]}";
+        List<String> fetched = new ArrayList<>();
+        Http http = new Http() {
+            @Override
+            InputStream get(URI url, @Nullable String credentials) {
+                fetched.add(url.getPath());
+                return new ByteArrayInputStream(index.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+        ChartRepository repository =
+                new ChartRepository("team", URI.create("https://charts.example.org"), Optional.empty(), http);
+
+        for (String chart : List.of("web", "api", "absent")) {
+            assertThat(repository.find(chart, VersionRange.parse("9.9.9"), _ -> {}))
+                    .isEmpty();
+        }
+
+        assertThat(fetched).containsExactly("/index.yaml");
     }
 
     private void redirect(String path, URI target) {

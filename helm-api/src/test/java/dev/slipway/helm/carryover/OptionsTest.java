@@ -30,6 +30,16 @@ class OptionsTest {
     }
 
     @Test
+    void appsAreToldByTheEnvironment() {
+        List<String> arguments = List.of("--output", "out", "a.yaml");
+
+        assertThat(Options.parse(arguments, Map.of("HELMSMAN_ARGS", "--dry-run --target web --target api"))
+                        .targets())
+                .containsExactlyInAnyOrder("web", "api");
+        assertThat(Options.parse(arguments, Map.of()).targets()).isEmpty();
+    }
+
+    @Test
     void dryRunIsToldByTheEnvironment() {
         List<String> arguments = List.of("--output", "out", "a.yaml");
 

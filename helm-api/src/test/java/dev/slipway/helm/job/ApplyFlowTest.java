@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @EnableKubernetesMockClient(crud = true)
 class ApplyFlowTest {
     private static final ApplyRequest STAGING = ApplyRequest.of("staging", "a merge");
-    private static final ApplyRequest DRY_RUN = new ApplyRequest("staging", null, null, true, null);
+    private static final ApplyRequest DRY_RUN = new ApplyRequest("staging", List.of(), null, true, null);
 
     @SuppressWarnings("NullAway.Init") // set by the extension
     private KubernetesClient client;
@@ -75,10 +75,10 @@ class ApplyFlowTest {
     @Test
     void differentRequestsGetRunsOfTheirOwn() {
         submit(STAGING);
-        submit(STAGING);
         submit(DRY_RUN);
-        submit(new ApplyRequest("staging", "web", null, null, null));
-        submit(new ApplyRequest("staging", null, "web", null, null));
+        submit(targets("web"));
+        submit(targets("api"));
+        submit(new ApplyRequest("staging", List.of(), "web", null, null));
 
         assertThat(cluster.names()).hasSize(5);
         assertThat(cluster.active()).containsExactly("apply-staging-1");
@@ -244,6 +244,33 @@ class ApplyFlowTest {
                         "apply-staging-5", "apply-staging-4", "apply-staging-3", "apply-staging-2", "apply-staging-1");
         assertThat(service.get("apply-staging-1").state()).isEqualTo(RunState.SUCCEEDED);
         assertThat(service.get("apply-staging-4").message()).contains("BackoffLimitExceeded");
+    }
+
+    @Test
+    void waitingRunThatDoesMoreIsJoined() {
+        submit(STAGING);
+        assertThat(submit(targets("web", "api")).id()).isEqualTo("apply-staging-2");
+        assertThat(submit(targets("api", "web")).id()).isEqualTo("apply-staging-2");
+        assertThat(submit(targets("api")).id()).isEqualTo("apply-staging-2");
+        assertThat(submit(targets("api", "db")).id()).isEqualTo("apply-staging-3");
+        assertThat(submit(STAGING).id()).isEqualTo("apply-staging-4");
+        assertThat(submit(targets("db")).id()).as("the newest that does").isEqualTo("apply-staging-4");
+        assertThat(submit(DRY_RUN).id()).as("a dry run does nothing").isEqualTo("apply-staging-5");
+
+        assertThat(service.get("apply-staging-2").target()).containsExactly("api", "web");
+    }
+
+    @Test
+    void keyOfARequestThatJoinedALargerRunMayBeRepeated() {
+        submit(STAGING);
+        submit(STAGING);
+
+        assertThat(service.submit(targets("web"), "alice", "delivery-17").id()).isEqualTo("apply-staging-2");
+        assertThat(service.submit(targets("web"), "alice", "delivery-17").id()).isEqualTo("apply-staging-2");
+    }
+
+    private static ApplyRequest targets(String... apps) {
+        return new ApplyRequest("staging", List.of(apps), null, null, null);
     }
 
     private ApplyRun submit(ApplyRequest request) {

@@ -22,7 +22,7 @@ class JobFactoryTest {
 
     @Test
     void jobWhenApplyIsTheTemplateWithThePlansFiles() throws IOException {
-        ApplyPlan plan = new ApplyPlan("production", PRODUCTION, null, null, false);
+        ApplyPlan plan = new ApplyPlan("production", PRODUCTION, List.of(), null, false);
         Submission submission =
                 new Submission(plan, "chart web 1.1.0", "alice", new IdempotencyKey("alice", "delivery-17"));
 
@@ -31,7 +31,7 @@ class JobFactoryTest {
 
     @Test
     void jobWhenDryRunOfATargetWaitsSuspended() throws IOException {
-        ApplyPlan plan = new ApplyPlan("production", PRODUCTION, "web", null, true);
+        ApplyPlan plan = new ApplyPlan("production", PRODUCTION, List.of("web"), null, true);
         Submission submission = new Submission(plan, null, "alice", null);
 
         assertGolden("job-dry-run.yaml", JobFactory.job(cronJob(), submission, 18, true));
@@ -40,7 +40,7 @@ class JobFactoryTest {
     @Test
     void templateItselfIsLeftAlone() throws IOException {
         CronJob cronJob = cronJob();
-        ApplyPlan plan = new ApplyPlan("production", PRODUCTION, null, null, false);
+        ApplyPlan plan = new ApplyPlan("production", PRODUCTION, List.of(), null, false);
 
         JobFactory.job(cronJob, new Submission(plan, null, "alice", null), 1, false);
 

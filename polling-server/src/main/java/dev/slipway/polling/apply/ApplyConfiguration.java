@@ -66,10 +66,20 @@ class ApplyConfiguration {
     }
 
     @Bean
+    ChangedApps changedApps(
+            DesiredStateProperties desiredState, DesiredStateHeads heads, Mirrors mirrors, ApplyCalls calls) {
+        return new ChangedApps(desiredState, heads, mirrors, calls);
+    }
+
+    @Bean
     Watches chartRepositoryWatches(
-            ChartWatches watches, SeenCharts seen, ApplicationEventPublisher events, CycleProperties cycle) {
+            ChartWatches watches,
+            SeenCharts seen,
+            ChangedApps apps,
+            ApplicationEventPublisher events,
+            CycleProperties cycle) {
         return new Watches(watches.all().stream()
-                .<Watch>map(watched -> new ChartRepositoryWatch(watched, seen, events, cycle.interval()))
+                .<Watch>map(watched -> new ChartRepositoryWatch(watched, seen, apps, events, cycle.interval()))
                 .toList());
     }
 

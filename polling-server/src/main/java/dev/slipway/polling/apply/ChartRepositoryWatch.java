@@ -20,14 +20,21 @@ class ChartRepositoryWatch implements Watch {
 
     private final ChartWatch watched;
     private final SeenCharts seen;
+    private final ChangedApps apps;
     private final ApplicationEventPublisher events;
     private final Duration interval;
     /** The digest of the index that was acted on last; empty before the first. */
     private String acted = "";
 
-    ChartRepositoryWatch(ChartWatch watched, SeenCharts seen, ApplicationEventPublisher events, Duration interval) {
+    ChartRepositoryWatch(
+            ChartWatch watched,
+            SeenCharts seen,
+            ChangedApps apps,
+            ApplicationEventPublisher events,
+            Duration interval) {
         this.watched = watched;
         this.seen = seen;
+        this.apps = apps;
         this.events = events;
         this.interval = interval;
     }
@@ -49,7 +56,8 @@ class ChartRepositoryWatch implements Watch {
         }
         ChartLook look = seen.look(watched.name());
         String index = watched.repository().visit(look::visit);
-        List<NewCharts> added = look.record(this::owed);
+        List<NewCharts> added = look.added();
+        look.record(added.stream().map(this::owed).toList());
         acted = index;
         if (!added.isEmpty()) {
             added.forEach(charts -> log.info("Chart repository {} has new: {}", watched.name(), named(charts)));
@@ -69,10 +77,12 @@ class ChartRepositoryWatch implements Watch {
     }
 
     private OwedApply owed(NewCharts charts) {
+        String dss = charts.staging() ? watched.stagingDss() : watched.releaseDss();
         return new OwedApply(
-                charts.staging() ? watched.stagingDss() : watched.releaseDss(),
+                dss,
                 "charts of " + watched.name() + ": " + charts.digest(),
-                "New charts: " + named(charts));
+                "New charts: " + named(charts),
+                apps.using(dss, charts.names()));
     }
 
     private static String named(NewCharts charts) {

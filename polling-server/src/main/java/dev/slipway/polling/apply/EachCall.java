@@ -1,6 +1,5 @@
 package dev.slipway.polling.apply;
 
-import dev.slipway.polling.ledger.ApplyCall;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,9 @@ final class EachCall {
      *
      * @throws RuntimeException the newest failure, after the last call
      */
-    static void of(List<ApplyCall> calls, Consumer<ApplyCall> action) {
+    static <T> void of(List<T> calls, Consumer<T> action) {
         @Nullable RuntimeException failure = null;
-        for (ApplyCall call : calls) {
+        for (T call : calls) {
             try {
                 action.accept(call);
             } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import dev.slipway.polling.ledger.ApplyCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
@@ -78,7 +79,7 @@ class HelmApiClient {
                     .headers(this::authorize)
                     .header("Idempotency-Key", call.idempotencyKey())
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(ApplyRequest.of(call.dss(), call.reason()))
+                    .body(new ApplyRequest(call.dss(), List.copyOf(call.targets()), null, null, call.reason()))
                     .retrieve()
                     .body(ApplyRun.class);
             if (run == null) {

@@ -8,6 +8,10 @@ import dev.slipway.polling.ledger.ApplyCall;
 import dev.slipway.polling.ledger.ApplyCalls;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +40,10 @@ class OwedApplyWatch implements Watch {
 
     @Override
     public Duration look() {
-        EachCall.of(calls.due(), this::call);
+        // What one desired state owes is one call, however many changes came together.
+        Map<String, List<ApplyCall>> due = calls.due().stream()
+                .collect(Collectors.groupingBy(ApplyCall::dss, LinkedHashMap::new, Collectors.toList()));
+        EachCall.of(List.copyOf(due.values()), this::call);
         return PACE;
     }
 
@@ -45,15 +52,16 @@ class OwedApplyWatch implements Watch {
         return PACE;
     }
 
-    private void call(ApplyCall call) {
+    private void call(List<ApplyCall> owed) {
+        ApplyCall call = ApplyCall.together(owed);
         try {
             ApplyRun run = helmApi.apply(call);
-            calls.accepted(call.idempotencyKey(), run.id());
+            owed.forEach(each -> calls.accepted(each.idempotencyKey(), run.id()));
             log.info("helm-api applies '{}' in run {}: {}", call.dss(), run.id(), call.reason());
         } catch (RuntimeException e) {
             // Any failure, such as a token file that cannot be read: the call is shown with it, and backed off.
-            calls.refused(
-                    call.idempotencyKey(), Failures.message(e), clock.instant().plus(BACK_OFF.after(call.attempts())));
+            owed.forEach(each -> calls.refused(
+                    each.idempotencyKey(), Failures.message(e), clock.instant().plus(BACK_OFF.after(each.attempts()))));
             throw e;
         }
     }

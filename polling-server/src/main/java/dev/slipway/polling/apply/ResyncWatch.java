@@ -36,7 +36,7 @@ class ResyncWatch implements Watch {
         if (!interval.isZero()) {
             // One never applied is owed by the desired-state watch, which looks at it first.
             specifications.forEach(
-                    dss -> calls.newestOf(dss).filter(this::isLongAgo).ifPresent(this::owe));
+                    dss -> calls.newestWholeOf(dss).filter(this::isLongAgo).ifPresent(this::owe));
         }
         return PACE;
     }
@@ -55,6 +55,6 @@ class ResyncWatch implements Watch {
 
     private void owe(ApplyCall last) {
         calls.add(new OwedApply(
-                last.dss(), "resync after " + last.idempotencyKey(), "Nothing was applied for " + interval));
+                last.dss(), "resync after " + last.idempotencyKey(), "The whole was not applied for " + interval));
     }
 }

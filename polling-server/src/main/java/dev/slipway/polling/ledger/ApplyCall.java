@@ -1,6 +1,11 @@
 package dev.slipway.polling.ledger;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idempotencyKey made from what changed, so that a repeated call starts no second run
  * @param dss the desired-state specification to apply
+ * @param targets the apps to apply; empty for the whole
  * @param reason what changed, for people
  * @param runId the run that helm-api answered with; null while the call is owed
  * @param attempts how many calls were refused or lost
@@ -20,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record ApplyCall(
         String idempotencyKey,
         String dss,
+        Set<String> targets,
         String reason,
         @Nullable String runId,
         int attempts,
@@ -29,7 +36,52 @@ public record ApplyCall(
         Instant createdAt,
         @Nullable Instant acceptedAt) {
 
-    boolean isSameCall(ApplyCall other) {
-        return idempotencyKey.equals(other.idempotencyKey);
+    /** Copies the apps, in order. */
+    public ApplyCall {
+        targets = Collections.unmodifiableSet(new TreeSet<>(targets));
+    }
+
+    /** Whether the whole desired state is to be applied. */
+    public boolean isWhole() {
+        return targets.isEmpty();
+    }
+
+    /**
+     * One call that does what all of these ask for, which are of one desired state: the first for the whole, or a call for
+     * all their apps.
+     */
+    public static ApplyCall together(List<ApplyCall> calls) {
+        ApplyCall first = calls.stream().filter(ApplyCall::isWhole).findFirst().orElse(calls.getFirst());
+        if (calls.size() == 1) {
+            return first;
+        }
+        String reason = first.reason + " (and " + (calls.size() - 1) + " more)";
+        Set<String> targets = first.isWhole()
+                ? Set.of()
+                : calls.stream().flatMap(call -> call.targets.stream()).collect(Collectors.toSet());
+        // Another key for other apps: helm-api refuses a key that comes again with another request.
+        String key = first.isWhole()
+                ? first.idempotencyKey
+                : new OwedApply(
+                                first.dss,
+                                "together " + targets.stream().sorted().toList() + keys(calls),
+                                reason)
+                        .idempotencyKey();
+        return new ApplyCall(
+                key,
+                first.dss,
+                targets,
+                reason,
+                null,
+                first.attempts,
+                first.error,
+                null,
+                first.retries,
+                first.createdAt,
+                null);
+    }
+
+    private static List<String> keys(List<ApplyCall> calls) {
+        return calls.stream().map(ApplyCall::idempotencyKey).sorted().toList();
     }
 }

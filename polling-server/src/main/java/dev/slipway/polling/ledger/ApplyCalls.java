@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,12 +39,12 @@ public class ApplyCalls {
     private void add(OwedApply owed, int retries, Instant notBefore) {
         OwedApply change = owed;
         while (insert(change, retries, notBefore) == 0 && isAccepted(change)) {
-            change = again(change.idempotencyKey(), change.dss(), change.reason());
+            change = again(change.idempotencyKey(), change.dss(), change.reason(), change.targets());
         }
     }
 
-    private static OwedApply again(String idempotencyKey, String dss, String reason) {
-        return new OwedApply(dss, "again " + idempotencyKey, reason);
+    private static OwedApply again(String idempotencyKey, String dss, String reason, Set<String> targets) {
+        return new OwedApply(dss, "again " + idempotencyKey, reason, targets);
     }
 
     private boolean isAccepted(OwedApply owed) {
@@ -55,12 +57,13 @@ public class ApplyCalls {
 
     private int insert(OwedApply owed, int retries, Instant notBefore) {
         return jdbc.sql("""
-                        insert into apply_call (idempotency_key, sequence, dss, reason, retries, not_before, created_at)
-                        values (:key, (select coalesce(max(sequence), 0) + 1 from apply_call), :dss, :reason, :retries,
-                                :notBefore, :now)
+                        insert into apply_call (idempotency_key, sequence, dss, targets, reason, retries, not_before, created_at)
+                        values (:key, (select coalesce(max(sequence), 0) + 1 from apply_call), :dss, :targets, :reason,
+                                :retries, :notBefore, :now)
                         on conflict (idempotency_key) do nothing""")
                 .param("key", owed.idempotencyKey())
                 .param("dss", owed.dss())
+                .param("targets", owed.targets().isEmpty() ? null : String.join(" ", new TreeSet<>(owed.targets())))
                 .param("reason", Texts.reason(owed.reason()))
                 .param("retries", retries)
                 .param("notBefore", notBefore.toEpochMilli())
@@ -83,12 +86,24 @@ public class ApplyCalls {
                 .list();
     }
 
-    /** The newest call of a desired state; empty when there was none. */
-    public Optional<ApplyCall> newestOf(String dss) {
-        return jdbc.sql("select * from apply_call where dss = :dss order by sequence desc limit 1")
+    /** The newest call for the whole of a desired state; empty when there was none. */
+    public Optional<ApplyCall> newestWholeOf(String dss) {
+        return jdbc.sql("select * from apply_call where dss = :dss and targets is null order by sequence desc limit 1")
                 .param("dss", dss)
                 .query(ApplyCalls::read)
                 .optional();
+    }
+
+    /** Whether the whole of a desired state was ever applied. */
+    public boolean hasSucceeded(String dss) {
+        return jdbc.sql("""
+                        select 1 from apply_call where dss = :dss and targets is null and outcome = :succeeded
+                        limit 1""")
+                .param("dss", dss)
+                .param("succeeded", ApplyOutcome.SUCCEEDED.name())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** The newest calls first. */
@@ -128,17 +143,32 @@ public class ApplyCalls {
     }
 
     /**
-     * The run has failed: it is owed again, unless a newer call will read the same desired state anyway.
+     * The run has failed: it is owed again, unless a newer call for the same apps, or all, reads the same desired state
+     * anyway.
      *
      * @param notBefore when to ask again
      */
     public void failed(ApplyCall call, String error, Instant notBefore) {
         transaction.executeWithoutResult(status -> {
-            if (newestOf(call.dss()).filter(call::isSameCall).isPresent()) {
-                add(again(call.idempotencyKey(), call.dss(), call.reason()), call.retries() + 1, notBefore);
+            if (!isCovered(call)) {
+                OwedApply again = again(call.idempotencyKey(), call.dss(), call.reason(), call.targets());
+                add(again, call.retries() + 1, notBefore);
             }
             end(call.idempotencyKey(), ApplyOutcome.FAILED, error);
         });
+    }
+
+    private boolean isCovered(ApplyCall call) {
+        return jdbc
+                .sql("""
+                        select targets from apply_call where dss = :dss
+                        and sequence > (select sequence from apply_call where idempotency_key = :key)""")
+                .param("dss", call.dss())
+                .param("key", call.idempotencyKey())
+                .query((row, index) -> targets(row))
+                .list()
+                .stream()
+                .anyMatch(newer -> newer.isEmpty() || (!call.isWhole() && newer.containsAll(call.targets())));
     }
 
     private void end(String idempotencyKey, ApplyOutcome outcome, @Nullable String error) {
@@ -158,6 +188,7 @@ public class ApplyCalls {
         return new ApplyCall(
                 row.getString("idempotency_key"),
                 row.getString("dss"),
+                targets(row),
                 row.getString("reason"),
                 row.getString("run_id"),
                 row.getInt("attempts"),
@@ -166,6 +197,11 @@ public class ApplyCalls {
                 row.getInt("retries"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instants.orNull(row, "accepted_at"));
+    }
+
+    private static Set<String> targets(ResultSet row) throws SQLException {
+        String names = row.getString("targets");
+        return names == null ? Set.of() : Set.of(names.split(" ", -1));
     }
 
     private static @Nullable ApplyOutcome outcome(ResultSet row) throws SQLException {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -66,18 +65,28 @@ public final class ChartLook {
     }
 
     /**
-     * Records what came and went and the applies owed for what came, in one transaction. Every chart must have been visited.
-     *
-     * @return what came, by channel; empty when nothing did
+     * What came since the last look, by channel; empty when nothing did. Every chart must have been visited. Nothing is recorded
+     * yet.
      */
-    public List<NewCharts> record(Function<NewCharts, OwedApply> owed) {
-        if (!hasFound && missing.isEmpty()) {
+    public List<NewCharts> added() {
+        if (!hasFound) {
             return List.of();
         }
         putDown();
         return transaction.execute(status -> {
             forgetWhatIsSeen();
-            List<NewCharts> added = added();
+            return summaries();
+        });
+    }
+
+    /** Records what came and went, and the applies owed for what came, in one transaction. Every chart must have been visited. */
+    public void record(List<OwedApply> owed) {
+        if (!hasFound && missing.isEmpty()) {
+            return;
+        }
+        putDown();
+        transaction.executeWithoutResult(status -> {
+            forgetWhatIsSeen();
             jdbc.sql("""
                 insert into seen_chart (repository, chart, version, digest)
                 select repository, chart, version, digest from found_chart where repository = :repository
@@ -85,8 +94,7 @@ public final class ChartLook {
                 """).param("repository", repository).update();
             found.clear(repository);
             removeMissing();
-            added.forEach(charts -> calls.add(owed.apply(charts)));
-            return added;
+            owed.forEach(calls::add);
         });
     }
 
@@ -100,7 +108,7 @@ public final class ChartLook {
             """).param("repository", repository).update();
     }
 
-    private List<NewCharts> added() {
+    private List<NewCharts> summaries() {
         NewChartsSummary staging = new NewChartsSummary(true);
         NewChartsSummary releases = new NewChartsSummary(false);
         found.forEach(repository, chart -> {
@@ -109,7 +117,22 @@ public final class ChartLook {
         });
         return Stream.of(staging.get(), releases.get())
                 .flatMap(Optional::stream)
+                .map(added -> added.names().stream().allMatch(name -> isSeen(name, added.staging()))
+                        ? added
+                        : added.withoutNames())
                 .toList();
+    }
+
+    /** Whether the channel had a version of that chart at the last look. */
+    private boolean isSeen(String chart, boolean staging) {
+        return jdbc.sql(
+                                "select count(*) from (select 1 from seen_chart where repository = :repository and chart = :chart and version "
+                                        + (staging ? "" : "not ") + "like '0.0.0-staging.%' limit 1) s")
+                        .param("repository", repository)
+                        .param("chart", chart)
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     /** A version with another digest is found by now, so its row has another fingerprint and stays. */

@@ -3,16 +3,20 @@ package dev.slipway.polling.ledger;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.polling.chart.PublishedChart;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sums up the new charts of one channel, which come in their order; the memory that it takes does not grow with them. */
 final class NewChartsSummary {
     private static final int NAMED = 5;
+    private static final int MOST_NAMES = 20;
 
     private final boolean staging;
     private final List<PublishedChart> first = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private final Sha256 digest = new Sha256();
     private int count;
 
@@ -30,13 +34,17 @@ final class NewChartsSummary {
         if (first.size() < NAMED) {
             first.add(chart);
         }
+        if (names.size() <= MOST_NAMES) {
+            names.add(chart.name());
+        }
     }
 
     /** Empty when there was none. */
     Optional<NewCharts> get() {
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new NewCharts(staging, count, first, HexFormat.of().formatHex(digest.end())));
+        if (count == 0) {
+            return Optional.empty();
+        }
+        String hash = HexFormat.of().formatHex(digest.end());
+        return Optional.of(new NewCharts(staging, count, first, hash, names.size() <= MOST_NAMES ? names : Set.of()));
     }
 }

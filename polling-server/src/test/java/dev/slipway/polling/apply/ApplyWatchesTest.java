@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
+import static com.github.tomakehurst.wiremock.client.WireMock.notMatching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -185,6 +186,76 @@ class ApplyWatchesTest {
         runs.look();
 
         assertThat(calls.newest(10)).extracting(ApplyCall::reason).containsExactly("Another change", "A change");
+    }
+
+    @Test
+    void whatOneSpecificationOwesIsOneCallForAllItsApps() {
+        calls.add(new OwedApply("staging", "chart web", "web", Set.of("web")));
+        calls.add(new OwedApply("staging", "chart api", "api", Set.of("api", "web")));
+        helmApiAccepts();
+
+        owed.look();
+
+        verify(1, postRequestedFor(urlEqualTo("/apply")));
+        verify(postRequestedFor(urlEqualTo("/apply"))
+                .withRequestBody(matchingJsonPath("$.target[0]", equalTo("api")))
+                .withRequestBody(matchingJsonPath("$.target[1]", equalTo("web"))));
+        assertThat(calls.followed())
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.runId()).isEqualTo("apply-staging-1"));
+    }
+
+    @Test
+    void wholeThatIsOwedTooTakesItsAppsAlong() {
+        calls.add(new OwedApply("staging", "chart web", "web", Set.of("web")));
+        calls.add(CHANGE);
+        helmApiAccepts();
+
+        owed.look();
+
+        verify(1, postRequestedFor(urlEqualTo("/apply")).withRequestBody(notMatching(".*target.*")));
+        assertThat(calls.due()).isEmpty();
+    }
+
+    @Test
+    void runForOneAppIsAskedForAsThatAppAndAgainForItAlone() {
+        calls.add(new OwedApply("staging", "chart web", "web", Set.of("web")));
+        helmApiAccepts();
+        owed.look();
+        verify(postRequestedFor(urlEqualTo("/apply")).withRequestBody(matchingJsonPath("$.target", equalTo("web"))));
+        runEnds("FAILED");
+
+        runs.look();
+
+        assertThat(newest().targets()).containsExactly("web");
+        assertThat(newest().retries()).isEqualTo(1);
+    }
+
+    @Test
+    void wholeThatFailedIsNotLeftToANewerCallForAnApp() {
+        accepted();
+        calls.add(new OwedApply("staging", "chart web", "web", Set.of("web")));
+        runEnds("FAILED");
+
+        runs.look();
+
+        assertThat(newest().isWhole()).isTrue();
+        assertThat(newest().retries()).isEqualTo(1);
+    }
+
+    @Test
+    void callsForAppsDoNotPutOffTheResync() {
+        accepted();
+        runEnds("SUCCEEDED");
+        runs.look();
+        clock.advance(Duration.ofMinutes(61));
+        calls.add(new OwedApply("staging", "chart web", "web", Set.of("web")));
+        owed.look();
+
+        new ResyncWatch(Set.of("staging"), Duration.ofHours(1), calls, clock).look();
+
+        assertThat(newest().isWhole()).isTrue();
+        assertThat(newest().runId()).isNull();
     }
 
     @Test

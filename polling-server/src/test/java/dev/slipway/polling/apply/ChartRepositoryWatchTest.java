@@ -16,9 +16,11 @@ import dev.slipway.polling.chart.ChartRepositoryException;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.ledger.ApplyCall;
 import dev.slipway.polling.ledger.TestLedger;
+import dev.slipway.polling.source.SourceFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,11 @@ class ChartRepositoryWatchTest {
         watch = new ChartRepositoryWatch(
                 ChartFixture.watches("team", server.getHttpBaseUrl()).all().getFirst(),
                 ledger.seenCharts(),
+                new ChangedApps(
+                        new DesiredStateProperties(null, "main", Duration.ZERO, Map.of()),
+                        ledger.desiredStateHeads(),
+                        SourceFixture.mirrors(folder.resolve("mirrors")),
+                        ledger.applyCalls()),
                 events,
                 Duration.ofSeconds(20));
     }

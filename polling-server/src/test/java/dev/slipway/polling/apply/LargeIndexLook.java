@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.slipway.polling.RecordedEvents;
 import dev.slipway.polling.chart.ChartFixture;
 import dev.slipway.polling.ledger.TestLedger;
+import dev.slipway.polling.source.SourceFixture;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Looks at a chart repository of 400 charts with 240 versions each, an index of 57 MB, and says what the looks took. To be run
@@ -53,6 +55,11 @@ final class LargeIndexLook {
                             .all()
                             .getFirst(),
                     ledger.seenCharts(),
+                    new ChangedApps(
+                            new DesiredStateProperties(null, "main", Duration.ZERO, Map.of()),
+                            ledger.desiredStateHeads(),
+                            SourceFixture.mirrors(Path.of(arguments[0])),
+                            ledger.applyCalls()),
                     new RecordedEvents(),
                     Duration.ofSeconds(20));
             look("first look", watch, ledger, 2);

@@ -9,6 +9,7 @@ import dev.slipway.polling.chart.PublishedChart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -344,6 +345,30 @@ abstract class LedgerTest {
         });
     }
 
+    /** An app whose chart is new may never have been installed: it takes more than that app to install it. */
+    @Test
+    void newChartsAreNamedIfTheirChannelHadAllOfThemBefore() {
+        ledger().run(context -> {
+            SeenCharts charts = context.getBean(SeenCharts.class);
+            PublishedChart web = new PublishedChart("web", "1.0.0", "sha256:1");
+            PublishedChart api = new PublishedChart("api", "1.0.0", "sha256:2");
+            PublishedChart newer = new PublishedChart("web", "1.1.0", "sha256:3");
+            PublishedChart staging = new PublishedChart("web", "0.0.0-staging.20260101000000", "sha256:4");
+
+            assertThat(names(charts, web)).containsExactly(Set.of());
+            assertThat(names(charts, web, newer)).containsExactly(Set.of("web"));
+            assertThat(names(charts, web, newer, staging)).containsExactly(Set.of());
+            assertThat(names(charts, staging, api, new PublishedChart("web", "1.2.0", "sha256:5")))
+                    .containsExactly(Set.of());
+        });
+    }
+
+    private static List<Set<String>> names(SeenCharts charts, PublishedChart... present) {
+        ChartLook look = charts.look("team");
+        Stream.of(present).forEach(look::visit);
+        return record(look).stream().map(NewCharts::names).toList();
+    }
+
     @Test
     void lookThatBreaksOffIsForgotten() {
         ledger().run(context -> {
@@ -358,7 +383,7 @@ abstract class LedgerTest {
 
             ChartLook look = charts.look("team");
             Stream.of(many).forEach(look::visit);
-            assertThat(look.record(LedgerTest::owed)).singleElement().satisfies(added -> {
+            assertThat(record(look)).singleElement().satisfies(added -> {
                 assertThat(added.count()).isEqualTo(2_499);
                 assertThat(added.first()).hasSize(5);
             });
@@ -371,9 +396,13 @@ abstract class LedgerTest {
     private static List<PublishedChart> newCharts(SeenCharts charts, PublishedChart... present) {
         ChartLook look = charts.look("team");
         Stream.of(present).forEach(look::visit);
-        return look.record(LedgerTest::owed).stream()
-                .flatMap(added -> added.first().stream())
-                .toList();
+        return record(look).stream().flatMap(added -> added.first().stream()).toList();
+    }
+
+    private static List<NewCharts> record(ChartLook look) {
+        List<NewCharts> added = look.added();
+        look.record(added.stream().map(LedgerTest::owed).toList());
+        return added;
     }
 
     private static OwedApply owed(NewCharts added) {

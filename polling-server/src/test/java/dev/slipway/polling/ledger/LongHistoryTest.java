@@ -115,9 +115,14 @@ class LongHistoryTest {
         assertShort("due", () -> ledger.applyCalls().due().size(), 5);
         assertShort("followed", () -> ledger.applyCalls().followed().size(), 5);
         assertShort("newest", () -> ledger.applyCalls().newest(100).size(), 100);
-        assertShort("newest of one", () -> ledger.applyCalls().newestOf("dss-3").isPresent(), true);
         assertShort(
-                "newest of none", () -> ledger.applyCalls().newestOf("nowhere").isPresent(), false);
+                "newest of one",
+                () -> ledger.applyCalls().newestWholeOf("dss-3").isPresent(),
+                true);
+        assertShort(
+                "newest of none",
+                () -> ledger.applyCalls().newestWholeOf("nowhere").isPresent(),
+                false);
     }
 
     @Test

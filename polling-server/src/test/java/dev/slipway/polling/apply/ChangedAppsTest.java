@@ -1,0 +1,134 @@
+package dev.slipway.polling.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.polling.ledger.ApplyOutcome;
+import dev.slipway.polling.ledger.OwedApply;
+import dev.slipway.polling.ledger.TestLedger;
+import dev.slipway.polling.source.GitServer;
+import dev.slipway.polling.source.ServedRepository;
+import dev.slipway.polling.source.SourceFixture;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChangedAppsTest {
+    private static final String FILE = "helmsman/staging.yaml";
+    private static final String DSS = """
+            apps:
+              web: {enabled: true, chart: team/web, version: "^1.0.0"}
+              shop: {enabled: true, chart: team/web, version: "^1.0.0"}
+              api: {enabled: true, chart: team/api, version: "^1.0.0"}
+              off: {enabled: false, chart: team/off, version: "^1.0.0"}
+              "-x": {enabled: true, chart: team/odd, version: "^1.0.0"}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private GitServer server;
+    private ServedRepository desiredState;
+    private TestLedger ledger;
+    private ChangedApps apps;
+
+    @BeforeEach
+    void start() {
+        server = GitServer.start(folder.resolve("served"));
+        desiredState = server.create("team/desired-state");
+        ledger = new TestLedger(folder, Clock.systemUTC());
+        apps = new ChangedApps(
+                new DesiredStateProperties(
+                        desiredState.address().toString(), "main", Duration.ZERO, Map.of("staging", List.of(FILE))),
+                ledger.desiredStateHeads(),
+                SourceFixture.mirrors(folder.resolve("mirrors")),
+                ledger.applyCalls());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        ledger.close();
+        server.close();
+    }
+
+    @Test
+    void appsThatUseTheChartsAreTheTargets() {
+        seen(DSS);
+        applied(ApplyOutcome.SUCCEEDED);
+
+        assertThat(using("web")).containsExactlyInAnyOrder("web", "shop");
+        assertThat(using("web", "api")).containsExactlyInAnyOrder("web", "shop", "api");
+    }
+
+    @Test
+    void beforeTheWholeWasAppliedItIsTheWhole() {
+        seen(DSS);
+        assertThat(using("web")).isEmpty();
+
+        applied(ApplyOutcome.FAILED);
+        assertThat(using("web")).isEmpty();
+    }
+
+    @Test
+    void chartsThatAreNewOrManyAskForTheWhole() {
+        seen(DSS);
+        applied(ApplyOutcome.SUCCEEDED);
+
+        assertThat(apps.using("staging", Set.of())).isEmpty();
+    }
+
+    @Test
+    void chartOfNoAppAsksForTheWhole() {
+        seen(DSS);
+        applied(ApplyOutcome.SUCCEEDED);
+
+        assertThat(using("elsewhere")).isEmpty();
+        assertThat(using("web", "elsewhere")).isEmpty();
+        assertThat(using("off")).isEmpty();
+        assertThat(using("odd")).as("a name that helm-api refuses").isEmpty();
+    }
+
+    @Test
+    void desiredStateThatCannotBeReadAsksForTheWhole() {
+        applied(ApplyOutcome.SUCCEEDED);
+        assertThat(using("web")).as("not seen yet").isEmpty();
+
+        seen("apps:\n\tweb: 1\n");
+        assertThat(using("web")).as("no YAML").isEmpty();
+    }
+
+    @Test
+    void manyAppsAreTheWhole() {
+        seen("apps:\n"
+                + IntStream.rangeClosed(0, ChangedApps.MOST)
+                        .mapToObj(i -> "  web-" + i + ": {enabled: true, chart: team/web, version: \"*\"}\n")
+                        .collect(Collectors.joining()));
+        applied(ApplyOutcome.SUCCEEDED);
+
+        assertThat(using("web")).isEmpty();
+    }
+
+    private Set<String> using(String... charts) {
+        return apps.using("staging", Set.of(charts));
+    }
+
+    private void seen(String content) {
+        CommitId head = desiredState.commit("main", Map.of(FILE, content));
+        ledger.desiredStateHeads().record(Set.of("staging"), head, List.of());
+    }
+
+    private void applied(ApplyOutcome outcome) {
+        ledger.applyCalls().add(new OwedApply("staging", "desired state", "a test"));
+        String key = ledger.acceptCalls().getFirst().idempotencyKey();
+        ledger.applyCalls().ended(key, outcome);
+    }
+}
