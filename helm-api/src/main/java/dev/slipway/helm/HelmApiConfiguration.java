@@ -4,6 +4,7 @@ import dev.slipway.helm.apply.ApplyService;
 import dev.slipway.helm.apply.DssCatalog;
 import dev.slipway.helm.apply.Runs;
 import dev.slipway.helm.apply.Sequences;
+import dev.slipway.helm.job.CachedHealth;
 import dev.slipway.helm.job.CronJobHealth;
 import dev.slipway.helm.job.DispatchHealth;
 import dev.slipway.helm.job.DispatchLifecycle;
@@ -15,6 +16,7 @@ import dev.slipway.helm.job.RunLogs;
 import dev.slipway.helm.job.RunMetrics;
 import dev.slipway.helm.security.CallerFilter;
 import dev.slipway.helm.security.CallerPolicy;
+import dev.slipway.helm.security.HealthCallerFilter;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -108,22 +110,33 @@ class HelmApiConfiguration {
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilter(
             KubernetesClient client, HelmApiProperties properties, ObjectMapper json) {
-        CallerPolicy policy = new CallerPolicy(
-                properties.audience(),
-                Set.copyOf(properties.callers().users()),
-                Set.copyOf(properties.callers().groups()));
-        var registration = new FilterRegistrationBean<>(new CallerFilter(client, policy, json));
+        var registration = new FilterRegistrationBean<>(new CallerFilter(client, policy(properties), json));
         registration.addUrlPatterns("/apply", "/apply/*");
         return registration;
     }
 
     @Bean
-    KubernetesHealth kubernetes(KubernetesClient client) {
-        return new KubernetesHealth(client);
+    FilterRegistrationBean<HealthCallerFilter> healthCallerFilter(
+            KubernetesClient client, HelmApiProperties properties) {
+        var registration = new FilterRegistrationBean<>(new HealthCallerFilter(client, policy(properties)));
+        registration.addUrlPatterns("/actuator/health", "/actuator/health/*");
+        return registration;
     }
 
     @Bean
-    CronJobHealth cronJob(KubernetesClient client, JobSettings settings) {
-        return new CronJobHealth(client, settings);
+    CachedHealth kubernetes(KubernetesClient client) {
+        return new CachedHealth(new KubernetesHealth(client), Clock.systemUTC());
+    }
+
+    @Bean
+    CachedHealth cronJob(KubernetesClient client, JobSettings settings) {
+        return new CachedHealth(new CronJobHealth(client, settings), Clock.systemUTC());
+    }
+
+    private static CallerPolicy policy(HelmApiProperties properties) {
+        return new CallerPolicy(
+                properties.audience(),
+                Set.copyOf(properties.callers().users()),
+                Set.copyOf(properties.callers().groups()));
     }
 }

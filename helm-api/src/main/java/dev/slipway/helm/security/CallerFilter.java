@@ -5,12 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -26,7 +23,6 @@ import tools.jackson.databind.ObjectMapper;
  */
 public class CallerFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(CallerFilter.class);
-    private static final String SCHEME = "Bearer ";
 
     private final TokenReviews reviews;
     private final CallerPolicy policy;
@@ -42,15 +38,15 @@ public class CallerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        Optional<String> token = BearerToken.of(request);
+        if (token.isEmpty()) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"helm-api\"");
             refuse(response, HttpStatus.UNAUTHORIZED, "Send a header 'Authorization: Bearer <token>'" + remedy());
             return;
         }
         Optional<Caller> caller;
         try {
-            caller = reviews.review(authorization.substring(SCHEME.length()).strip(), policy.audience());
+            caller = reviews.review(token.get(), policy.audience());
         } catch (KubernetesClientException e) {
             log.warn("Cannot review a token: {}", e.toString());
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
@@ -83,24 +79,5 @@ public class CallerFilter extends OncePerRequestFilter {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
-    }
-
-    private static final class CalledBy extends HttpServletRequestWrapper {
-        private final Caller caller;
-
-        CalledBy(HttpServletRequest request, Caller caller) {
-            super(request);
-            this.caller = caller;
-        }
-
-        @Override
-        public Principal getUserPrincipal() {
-            return caller::user;
-        }
-
-        @Override
-        public @Nullable String getRemoteUser() {
-            return caller.user();
-        }
     }
 }

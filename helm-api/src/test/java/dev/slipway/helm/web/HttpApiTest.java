@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -49,6 +52,8 @@ import tools.jackson.databind.ObjectMapper;
         })
 class HttpApiTest {
     private static final String POLLING_SERVER = "polling-server";
+    /** How often health has asked the API server. */
+    private static final AtomicInteger VERSIONS_ASKED = new AtomicInteger();
 
     @LocalServerPort
     private int port;
@@ -74,6 +79,7 @@ class HttpApiTest {
     void clean() {
         client.batch().v1().jobs().inNamespace("slipway").delete();
         client.batch().v1().cronjobs().inNamespace("slipway").delete();
+        client.leases().inNamespace("slipway").withName("helm-api-sequences").delete();
     }
 
     @Test
@@ -95,6 +101,19 @@ class HttpApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(json.readTree(answer.body()).get("dss").stringValue()).isEqualTo("staging");
+    }
+
+    @Test
+    void targetIsOneAppOrAListOfThem() throws Exception {
+        JsonNode one =
+                json.readTree(post("{\"target\": \"web\"}", POLLING_SERVER).body());
+        JsonNode two = json.readTree(
+                post("{\"target\": [\"web\", \"api\"]}", POLLING_SERVER).body());
+
+        assertThat(one.get("target").stringValue()).isEqualTo("web");
+        assertThat(two.get("target")).hasToString("[\"api\",\"web\"]");
+        assertThat(json.readTree(post(null, POLLING_SERVER).body()).has("target"))
+                .isFalse();
     }
 
     @Test
@@ -197,11 +216,51 @@ class HttpApiTest {
                 .isEqualTo(200);
         JsonNode health = json.readTree(
                 send(HttpRequest.newBuilder(uri("/actuator/health"))).body());
-        assertThat(health.at("/components/cronJob/status").stringValue()).isEqualTo("DOWN");
+        assertThat(health.at("/components/cronJob/status").stringValue()).isIn("UP", "DOWN");
+        assertThat(health.at("/components/dispatcher/status").stringValue()).isIn("UP", "DOWN");
         assertThat(send(HttpRequest.newBuilder(uri("/v3/api-docs"))).body()).contains("/apply/{id}/logs");
         assertThat(send(HttpRequest.newBuilder(uri("/actuator/prometheus"))).body())
                 .contains("slipway_apply_run_seconds_count{dss=\"production\",result=\"failed\"} 0")
                 .contains("slipway_leader ");
+    }
+
+    @Test
+    void oddRequestsAreTheCallersFault() throws Exception {
+        Map<String, String> faults = new TreeMap<>();
+        for (var odd :
+                OddRequests.of("http://127.0.0.1:" + port, POLLING_SERVER).entrySet()) {
+            HttpResponse<String> answer = http.send(odd.getValue(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 500) {
+                faults.put(StringUtils.truncate(odd.getKey(), 80), answer.statusCode() + " " + answer.body());
+            }
+        }
+
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void healthTellsDetailsToKnownCallersAlone() throws Exception {
+        for (String path : List.of("/actuator/health", "/actuator/health/kubernetes")) {
+            assertThat(send(HttpRequest.newBuilder(uri(path))).body()).doesNotContain("details");
+            for (String token : List.of("stranger", "expired", "other-audience")) {
+                assertThat(get(path, token).body()).as(token).doesNotContain("details");
+            }
+            assertThat(get(path, POLLING_SERVER).body()).contains("details");
+            assertThat(get(path, "alice").body()).contains("details");
+        }
+    }
+
+    @Test
+    void healthDoesNotAskTheApiServerForEachRequest() throws Exception {
+        get("/actuator/health", POLLING_SERVER);
+        int before = VERSIONS_ASKED.get();
+
+        for (int i = 0; i < 20; i++) {
+            get("/actuator/health", POLLING_SERVER);
+            get("/actuator/health/kubernetes", POLLING_SERVER);
+        }
+
+        assertThat(VERSIONS_ASKED.get() - before).isLessThanOrEqualTo(1);
     }
 
     private List<Job> jobs() {
@@ -248,6 +307,11 @@ class HttpApiTest {
             Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
             KubernetesMockServer server = new KubernetesMockServer(
                     new Context(), new MockWebServer(), responses, new KubernetesMixedDispatcher(responses), false);
+            server.expect()
+                    .get()
+                    .withPath("/version")
+                    .andReply(200, request -> "{\"gitVersion\": \"v1." + VERSIONS_ASKED.incrementAndGet() + "\"}")
+                    .always();
             server.expect()
                     .post()
                     .withPath("/apis/authentication.k8s.io/v1/tokenreviews")

@@ -1,0 +1,46 @@
+package dev.slipway.helm.security;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Who a token belongs to, asked once in {@link #TIME}. Within that time at most {@value #MOST} tokens are asked about, so
+ * that nobody can have the API server asked without end; further ones count as unknown.
+ */
+class RememberedCallers {
+    static final Duration TIME = Duration.ofSeconds(10);
+    static final int MOST = 20;
+
+    private final Function<String, Optional<Caller>> ask;
+    private final InstantSource clock;
+    private final Map<String, Optional<Caller>> known = new LinkedHashMap<>();
+    private Instant since = Instant.MIN;
+
+    RememberedCallers(Function<String, Optional<Caller>> ask, InstantSource clock) {
+        this.ask = ask;
+        this.clock = clock;
+    }
+
+    synchronized Optional<Caller> of(String token) {
+        Instant now = clock.instant();
+        if (since.isBefore(now.minus(TIME))) {
+            known.clear();
+            since = now;
+        }
+        Optional<Caller> before = known.get(token);
+        if (before != null) {
+            return before;
+        }
+        if (known.size() == MOST) {
+            return Optional.empty();
+        }
+        Optional<Caller> caller = ask.apply(token);
+        known.put(token, caller);
+        return caller;
+    }
+}
