@@ -57,7 +57,7 @@ class HelmApiConfiguration {
                     "is missing, and this process does not run in a pod that would tell",
                     "set it to the namespace of the CronJob " + properties.cronJob());
         }
-        return new JobSettings(namespace, properties.cronJob());
+        return new JobSettings(namespace, properties.cronJob(), properties.history());
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dss the files of each specification, as paths within the desired-state repository, by its name
  * @param callers who may call
  * @param audience the audience that a caller's token must be made for
+ * @param history how many ended runs of each specification are kept
  */
 @ConfigurationProperties(prefix = "slipway.helm-api", ignoreUnknownFields = false)
 record HelmApiProperties(
@@ -24,7 +25,8 @@ record HelmApiProperties(
         @Nullable String defaultDss,
         @DefaultValue Map<String, List<String>> dss,
         @DefaultValue Callers callers,
-        @DefaultValue("helm-api") String audience) {
+        @DefaultValue("helm-api") String audience,
+        @DefaultValue("20") int history) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/-]+\\.(ya?ml|toml)");
 
@@ -51,6 +53,12 @@ record HelmApiProperties(
                     "slipway.helm-api.callers",
                     "names nobody",
                     "add users or groups, such as" + " 'users: [system:serviceaccount:slipway:polling-server]'");
+        }
+        if (history < 1) {
+            throw new InvalidConfigurationException(
+                    "slipway.helm-api.history",
+                    "is " + history,
+                    "keep at least 1 run of each specification; 20 is usual");
         }
         if (audience.isBlank()) {
             throw new InvalidConfigurationException(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decides which waiting runs may start: of each specification that has none active, the oldest.
+ * Decides which waiting runs may start, and what is remembered of those that ended: of each specification that has none active, the oldest.
  *
  * <p>Two that decide at the same time choose the same runs, so a leader that does not know yet that it was replaced does
  * no harm.
@@ -30,6 +30,19 @@ public final class NextRuns {
         return runs.stream()
                 .filter(run -> run.sequence() > 0)
                 .collect(Collectors.toMap(Run::dss, Run::sequence, Math::max));
+    }
+
+    /** The runs that have ended and are older than the newest so many of their specification. */
+    public static List<Run> beyondHistory(Collection<Run> runs, int kept) {
+        return runs.stream()
+                .filter(run -> run.sequence() > 0 && run.hasEnded())
+                .collect(Collectors.groupingBy(Run::dss))
+                .values()
+                .stream()
+                .flatMap(ofDss -> ofDss.stream()
+                        .sorted(Comparator.comparingLong(Run::sequence).reversed())
+                        .skip(kept))
+                .toList();
     }
 
     private static Optional<Run> next(List<Run> ofDss) {

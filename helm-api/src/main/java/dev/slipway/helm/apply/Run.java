@@ -56,6 +56,10 @@ public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String>
         return new Run(told, sequence, fingerprint, keys, version);
     }
 
+    boolean hasEnded() {
+        return shown.state() == RunState.SUCCEEDED || shown.state() == RunState.FAILED;
+    }
+
     boolean isActive() {
         return shown.state() == RunState.RUNNING;
     }

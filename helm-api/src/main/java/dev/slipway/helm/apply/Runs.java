@@ -35,6 +35,13 @@ public interface Runs {
      */
     void resume(Run run);
 
+    /**
+     * Has a run that has ended removed, soon.
+     *
+     * @throws ConflictException when the run has changed, or is gone
+     */
+    void expire(Run run);
+
     /** Somebody else was faster: look again. */
     class ConflictException extends RuntimeException {
 

@@ -35,7 +35,8 @@ public class DispatchLifecycle implements SmartLifecycle {
         this.client = client;
         this.settings = settings;
         this.leadership = new Leadership(client, settings.namespace(), identity(), this::wake);
-        this.dispatcher = new Dispatcher(runs, sequences, leadership::isLeading, INTERVAL, health);
+        this.dispatcher = new Dispatcher(
+                runs, sequences, new History(runs, settings.history()), leadership::isLeading, INTERVAL, health);
         this.metrics = metrics;
         metrics.leads(leadership::isLeading);
         metrics.fails(health::failing);

@@ -22,19 +22,24 @@ import org.slf4j.LoggerFactory;
 class Dispatcher implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** What fails in the health's details when the numbers cannot be raised. */
-    private static final String NUMBERS = "numbers of runs";
-
     private final Runs runs;
     private final Sequences sequences;
+    private final History history;
     private final BooleanSupplier leads;
     private final Duration interval;
     private final DispatchHealth health;
     private final Semaphore wishes = new Semaphore(0);
 
-    Dispatcher(Runs runs, Sequences sequences, BooleanSupplier leads, Duration interval, DispatchHealth health) {
+    Dispatcher(
+            Runs runs,
+            Sequences sequences,
+            History history,
+            BooleanSupplier leads,
+            Duration interval,
+            DispatchHealth health) {
         this.runs = runs;
         this.sequences = sequences;
+        this.history = history;
         this.leads = leads;
         this.interval = interval;
         this.health = health;
@@ -67,10 +72,12 @@ class Dispatcher implements Runnable {
         try {
             Map<String, String> failing = new HashMap<>();
             List<Run> all = runs.all();
-            remember(all, failing);
+            // A replica that created a run and died cannot raise its number any more.
+            aside("remember the numbers of runs", failing, () -> sequences.raise(NextRuns.numbers(all)));
             for (Run run : NextRuns.of(all)) {
                 resume(run, failing);
             }
+            aside("remove old runs", failing, () -> history.tidy(all));
             health.looked(failing);
         } catch (RuntimeException | Error e) {
             String message = message(e);
@@ -79,14 +86,14 @@ class Dispatcher implements Runnable {
         }
     }
 
-    /** Raises the numbers of runs that were created by a replica that could not do so any more. */
-    private void remember(List<Run> all, Map<String, String> failing) {
+    /** Does what no run waits for. */
+    private void aside(String what, Map<String, String> failing, Runnable action) {
         try {
-            sequences.raise(NextRuns.numbers(all));
+            action.run();
         } catch (RuntimeException | Error e) {
             String message = message(e);
-            tell(message.equals(health.error(NUMBERS)), "Cannot remember the numbers of runs", message, e);
-            failing.put(NUMBERS, message);
+            tell(message.equals(health.error(what)), "Cannot " + what, message, e);
+            failing.put(what, message);
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a run's Job from the CronJob's template, as {@code kubectl create job --from} does, and adds what makes it that
+ * Makes a run's Job from the CronJob's template, as {@code kubectl create job --from} does, but that the CronJob does not
+ * control it, and adds what makes it that
  * run: labels, the environment variables {@code HELMSMAN_FILES} and {@code HELMSMAN_ARGS} on all containers, and
  * helmsman's arguments. Everything is fixed here, since the pod template of a suspended Job cannot be changed later.
  */
@@ -48,7 +49,8 @@ final class JobFactory {
                 .withKind("CronJob")
                 .withName(cronJob.getMetadata().getName())
                 .withUid(cronJob.getMetadata().getUid())
-                .withController(true)
+                // Not its controller, which would remove the newest run of one specification for the sake of another's.
+                .withController(false)
                 .endOwnerReference()
                 .endMetadata()
                 .withNewSpecLike(template.getSpec())

@@ -150,6 +150,20 @@ public class JobRuns implements Runs {
         patch(run, change);
     }
 
+    /** By a time to live that is over: that takes no right to delete Jobs. */
+    @Override
+    public void expire(Run run) {
+        Job change = new JobBuilder()
+                .withNewMetadata()
+                .withResourceVersion(run.version())
+                .endMetadata()
+                .withNewSpec()
+                .withTtlSecondsAfterFinished(0)
+                .endSpec()
+                .build();
+        patch(run, change);
+    }
+
     private Job patch(Run run, Job change) {
         String mergePatch = client.getKubernetesSerialization().asJson(change);
         return apiServer.write(

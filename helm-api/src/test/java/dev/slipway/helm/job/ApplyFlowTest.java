@@ -143,6 +143,7 @@ class ApplyFlowTest {
         new Dispatcher(
                         cluster.runs(),
                         cluster.sequences(),
+                        new History(cluster.runs(), 20),
                         () -> false,
                         java.time.Duration.ofSeconds(1),
                         new DispatchHealth())

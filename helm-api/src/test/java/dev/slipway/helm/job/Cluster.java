@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** The part of a cluster that helm-api sees, on a mock API server; the test plays the Job's controller. */
 final class Cluster {
-    static final JobSettings SETTINGS = new JobSettings("slipway", "helmsman-cronjob");
+    static final JobSettings SETTINGS = new JobSettings("slipway", "helmsman-cronjob", 20);
     static final DssCatalog CATALOG = new DssCatalog(
             Map.of(
                     "staging", List.of("helmsman/staging.yaml"),
@@ -62,7 +62,14 @@ final class Cluster {
 
     /** One look of a dispatcher that leads. */
     void dispatch() {
-        new Dispatcher(runs(), sequences(), () -> true, java.time.Duration.ofSeconds(1), new DispatchHealth()).look();
+        new Dispatcher(
+                        runs(),
+                        sequences(),
+                        new History(runs(), SETTINGS.history()),
+                        () -> true,
+                        java.time.Duration.ofSeconds(1),
+                        new DispatchHealth())
+                .look();
     }
 
     List<Job> jobs() {

@@ -41,7 +41,8 @@ class DispatcherTest {
             cluster.succeed("apply-" + dss + "-1");
         }
         runs = new Faulty(cluster.runs());
-        dispatcher = new Dispatcher(runs, cluster.sequences(), () -> true, Duration.ofSeconds(1), health);
+        dispatcher = new Dispatcher(
+                runs, cluster.sequences(), new History(runs, 20), () -> true, Duration.ofSeconds(1), health);
     }
 
     @ParameterizedTest
@@ -124,6 +125,11 @@ class DispatcherTest {
                 fail(resuming);
             }
             runs.resume(run);
+        }
+
+        @Override
+        public void expire(Run run) {
+            runs.expire(run);
         }
 
         private static void fail(@Nullable Throwable failure) {

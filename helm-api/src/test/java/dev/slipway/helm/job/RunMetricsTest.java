@@ -16,7 +16,7 @@ class RunMetricsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RunMetrics metrics = new RunMetrics(
             registry,
-            new JobSettings("slipway", "helmsman-cronjob"),
+            new JobSettings("slipway", "helmsman-cronjob", 20),
             new DssCatalog(Map.of("staging", List.of("staging.yaml")), "staging"));
 
     @Test
