@@ -3,7 +3,9 @@ package dev.slipway.helm.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -11,9 +13,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 public class CachedHealth implements HealthIndicator {
     static final Duration TIME = Duration.ofSeconds(10);
 
+    private static final Logger log = LoggerFactory.getLogger(CachedHealth.class);
+
     private final HealthIndicator indicator;
     private final InstantSource clock;
-    private @Nullable Health known;
+    private Health known = Health.up().build();
     private Instant asked = Instant.MIN;
 
     /** Asks an indicator now and then. */
@@ -24,12 +28,15 @@ public class CachedHealth implements HealthIndicator {
 
     @Override
     public synchronized Health health() {
-        Health health = known;
-        if (health == null || asked.plus(TIME).isBefore(clock.instant())) {
-            health = indicator.health();
-            known = health;
+        if (asked.plus(TIME).isBefore(clock.instant())) {
+            Health before = known;
+            known = Objects.requireNonNullElse(indicator.health(), before);
             asked = clock.instant();
+            if (!known.getStatus().equals(before.getStatus())) {
+                // Details are for known callers: whoever sees the status alone finds the reason here.
+                log.warn("Health is {} now: {}", known.getStatus(), known.getDetails());
+            }
         }
-        return health;
+        return known;
     }
 }

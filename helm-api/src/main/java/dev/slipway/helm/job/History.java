@@ -7,9 +7,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the newest runs of each specification that have ended, and has the older ones removed. */
 final class History {
+    private static final Logger log = LoggerFactory.getLogger(History.class);
+
     private final Runs runs;
     private final int kept;
     /** Runs that were told to go: it takes a moment, and they need not be told again. */
@@ -36,8 +40,7 @@ final class History {
             runs.expire(run);
             told.add(run.id());
         } catch (Runs.ConflictException changed) {
-            // It has changed, or is gone: the next look sees it as it is.
-            return;
+            log.debug("{}; looking again", changed.getMessage());
         }
     }
 }

@@ -55,7 +55,7 @@ public record ApplyCall(
         if (calls.size() == 1) {
             return first;
         }
-        String reason = first.reason + " (and " + (calls.size() - 1) + " more)";
+        String reason = Texts.reason("And " + (calls.size() - 1) + " more: " + first.reason);
         Set<String> targets = first.isWhole()
                 ? Set.of()
                 : calls.stream().flatMap(call -> call.targets.stream()).collect(Collectors.toSet());

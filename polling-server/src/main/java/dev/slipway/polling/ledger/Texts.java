@@ -3,6 +3,7 @@ package dev.slipway.polling.ledger;
 /** Makes texts from elsewhere fit their columns: PostgreSQL takes neither longer ones nor NUL characters. */
 final class Texts {
     private static final int LONGEST_ERROR = 4000;
+    /** As much as helm-api takes. */
     private static final int LONGEST_REASON = 1000;
 
     private Texts() {}
@@ -17,6 +18,6 @@ final class Texts {
 
     private static String fitting(String text, int longest) {
         String storable = text.replace('\0', ' ');
-        return storable.length() <= longest ? storable : storable.substring(0, longest) + "…";
+        return storable.length() <= longest ? storable : storable.substring(0, longest - 1) + "…";
     }
 }

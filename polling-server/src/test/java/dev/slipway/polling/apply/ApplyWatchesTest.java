@@ -2,6 +2,7 @@ package dev.slipway.polling.apply;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.notFound;
 import static com.github.tomakehurst.wiremock.client.WireMock.notMatching;
@@ -203,6 +204,18 @@ class ApplyWatchesTest {
         assertThat(calls.followed())
                 .hasSize(2)
                 .allSatisfy(call -> assertThat(call.runId()).isEqualTo("apply-staging-1"));
+    }
+
+    @Test
+    void reasonIsNeverLongerThanHelmApiTakes() {
+        calls.add(new OwedApply("staging", "chart web", "w".repeat(2000), Set.of("web")));
+        assertThat(calls.due().getFirst().reason()).hasSize(1000);
+        calls.add(new OwedApply("staging", "chart api", "api", Set.of("api")));
+        helmApiAccepts();
+
+        owed.look();
+
+        verify(1, postRequestedFor(urlEqualTo("/apply")).withRequestBody(matching(".*\"And 1 more: w{987}….*")));
     }
 
     @Test
