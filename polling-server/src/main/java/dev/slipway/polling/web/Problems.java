@@ -2,6 +2,7 @@ package dev.slipway.polling.web;
 
 import dev.slipway.polling.logs.BuildLogException;
 import dev.slipway.polling.registry.RegistryException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +23,15 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler({RegistryException.class, BuildLogException.class})
     ProblemDetail away(RuntimeException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, e.getMessage());
+    }
+
+    /** Spring Boot 4.1 takes a path below a component of health that is not there for a fault of its own. */
+    @ExceptionHandler(IllegalStateException.class)
+    ProblemDetail unknownHealth(IllegalStateException e, HttpServletRequest request) {
+        if (!request.getRequestURI().startsWith("/actuator/health/")) {
+            throw e;
+        }
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "Health has no such component");
     }
 
     /** The only bodies that are read are those of a staging rollback. */

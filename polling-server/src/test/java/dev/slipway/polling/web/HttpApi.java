@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.polling.PollingServerApplication;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -47,6 +50,28 @@ abstract class HttpApi {
 
     final HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /**
+     * The answer as it came to a request that Java's client would not send.
+     *
+     * @param begin method, target and version
+     * @param header one more; a host of its own takes the place of the usual
+     */
+    final String exchange(String begin, String header, String body) throws IOException {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        String head =
+                begin + "\r\n" + (header.startsWith("Host:") ? "" : "Host: localhost\r\n") + "Connection: close\r\n"
+                        + (header.isEmpty() ? "" : header + "\r\n") + "Content-Length: " + content.length + "\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            try {
+                socket.getOutputStream().write(content);
+            } catch (SocketException refusedBeforeItsEnd) {
+                // The answer is there all the same.
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The body of a good answer. */
