@@ -7,6 +7,7 @@ import dev.slipway.polling.ledger.DeliveryState;
 import dev.slipway.polling.logs.BuildLogs;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.InputStreamResource;
@@ -40,6 +41,9 @@ class DeliveriesController {
     @GetMapping
     List<DeliveryView> list(
             @RequestParam(required = false) @Nullable String pipeline, @RequestParam(defaultValue = "50") int limit) {
+        if (pipeline != null && isNoText(pipeline)) {
+            return List.of();
+        }
         return deliveries.newest(pipeline, Math.clamp(limit, 1, MOST)).stream()
                 .map(DeliveryView::of)
                 .toList();
@@ -116,9 +120,15 @@ class DeliveriesController {
     }
 
     private Delivery find(String id) {
-        return deliveries
-                .find(id)
+        return Optional.of(id)
+                .filter(text -> !isNoText(text))
+                .flatMap(deliveries::find)
                 .orElseThrow(() -> new ApiException(
                         HttpStatus.NOT_FOUND, "There is no delivery '" + id + "': GET /api/deliveries lists them"));
+    }
+
+    /** PostgreSQL keeps no text with a NUL, and takes a look for one for an error. */
+    private static boolean isNoText(String name) {
+        return name.indexOf('\0') >= 0;
     }
 }

@@ -34,6 +34,11 @@ public class TestLedger implements AutoCloseable {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     }
 
+    /** One in a database of a real PostgreSQL server. */
+    public static TestLedger onPostgresql(Clock clock) {
+        return new TestLedger(PostgresServer.emptyDatabase(), clock);
+    }
+
     public Deliveries deliveries() {
         return new Deliveries(jdbc, clock, told -> events.publishEvent(told));
     }

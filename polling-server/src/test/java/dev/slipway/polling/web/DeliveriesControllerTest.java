@@ -54,6 +54,19 @@ class DeliveriesControllerTest {
         assertThat(events.take()).containsExactly(new WakeUp("deliveries"));
     }
 
+    /** PostgreSQL keeps no such text, and refuses to look for it. */
+    @Test
+    void nameWithANulIsNobodys() {
+        try (TestLedger postgresql = TestLedger.onPostgresql(Clock.systemUTC())) {
+            var there = new DeliveriesController(postgresql.deliveries(), LogsFixture.logs(folder), events);
+
+            assertThat(there.list("a\0b", 50)).isEmpty();
+            assertThatThrownBy(() -> there.show("a\0b"))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("There is no delivery");
+        }
+    }
+
     @Test
     void retryOfAMergeThatANewerDeliveryReplacedNamesItAndTheWayBack() {
         String older = failed(OwedDelivery.merge(A));
