@@ -8,9 +8,11 @@ import dev.slipway.helm.apply.Submission;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,20 +55,27 @@ class RunIdsTest {
     }
 
     @Test
-    void numbersOfReplicasThatRaiseAtOnceAreAllKept() {
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            for (String dss : List.of("a", "b", "c", "d")) {
-                threads.execute(() -> {
-                    LeaseSequences replica = cluster.sequences();
-                    for (long number = 1; number <= 5; number++) {
-                        replica.raise(Map.of(dss, number));
-                    }
-                });
+    void numbersOfReplicasThatRaiseAtOnceAreAllKept() throws Exception {
+        List<String> specifications = List.of("a", "b", "c", "d");
+        List<Future<?>> replicas = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(specifications.size())) {
+            for (String dss : specifications) {
+                replicas.add(threads.submit(() -> raiseToFive(dss)));
             }
         }
+        for (Future<?> replica : replicas) {
+            replica.get();
+        }
 
-        assertThat(List.of("a", "b", "c", "d"))
+        assertThat(specifications)
                 .allSatisfy(dss -> assertThat(cluster.sequences().last(dss)).isEqualTo(5));
+    }
+
+    private void raiseToFive(String dss) {
+        LeaseSequences replica = cluster.sequences();
+        for (long number = 1; number <= 5; number++) {
+            replica.raise(Map.of(dss, number));
+        }
     }
 
     @Test
