@@ -53,12 +53,14 @@ class ChartPublisher {
         return repository.versions(chart.name()).stream()
                 .filter(published -> published.version().equals(chart.version().value()))
                 .findFirst()
-                .map(published -> digest(published).equals(chart.digest()) ? Held.SAME : Held.OTHER)
+                .map(published -> isSame(chart, published) ? Held.SAME : Held.OTHER)
                 .orElse(Held.NONE);
     }
 
-    private String digest(PublishedChart published) {
-        return published.digest().isEmpty() ? repository.archiveDigest(published) : published.digest();
+    /** Whether a chart has the content of a published one. An index that gives no digest has the archive read. */
+    boolean isSame(ChartPackage chart, PublishedChart published) {
+        String digest = published.digest().isEmpty() ? repository.archiveDigest(published) : published.digest();
+        return digest.equals(chart.digest());
     }
 
     private static RefusedDeliveryException refused(ChartPackage chart) {

@@ -94,10 +94,10 @@ class PublishedCharts implements CommitCharts {
         return Optional.of(chartVersion);
     }
 
-    /** Packed under the same version, the same content has the same digest. */
+    /** Packed under the same version, the same content gives the same bytes. */
     private boolean isSame(CommitTree tree, String path, PublishedChart published) throws IOException {
         ChartPackage again = packager.pack(tree, path, new ChartVersion(published.version()), Tags.STAGING);
-        return again.digest().equals(published.digest());
+        return publisher.isSame(again, published);
     }
 
     private Optional<PublishedChart> newestStaging(String chart) {

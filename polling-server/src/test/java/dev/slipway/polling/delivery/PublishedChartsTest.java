@@ -145,6 +145,18 @@ class PublishedChartsTest {
     }
 
     @Test
+    void stagingChartWithoutDigestIsNotPublishedAgain() throws Exception {
+        ChartVersion published = ChartVersion.staging(20260101000000L);
+        stubFor(get("/index.yaml").willReturn(ok(index(published.value(), "''"))));
+        stubFor(get("/charts/web-" + published + ".tgz")
+                .willReturn(ok().withBody(PACKAGER.pack(
+                                mirrors.tree(pipeline.repository(), commit), "chart", published, Tags.STAGING)
+                        .archive())));
+
+        assertThat(charts.publishStaging(pipeline, commit)).isEmpty();
+    }
+
+    @Test
     void stagingNumberThatSomebodyElseTookMeanwhileIsTakenAnew() throws Exception {
         ChartVersion taken = ledger.chartPublications().stagingVersion("web", "web", commit, 0);
         stubFor(get("/index.yaml")
