@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A commit's tree, read from its mirror. The mirror is opened for each call, so that nothing has to be closed. */
 final class MirrorTree implements CommitTree {
-    private static final long LARGEST_FILE = 5L * 1024 * 1024;
+    private static final int LARGEST_FILE = 5 * 1024 * 1024;
 
     private final Mirror mirror;
     private final CommitId commit;
@@ -60,7 +60,7 @@ final class MirrorTree implements CommitTree {
         if (loader.getSize() > LARGEST_FILE) {
             throw fault(path, "is larger than 5 MiB, too large for what it is read for: make it smaller");
         }
-        return loader.getCachedBytes();
+        return loader.getCachedBytes(LARGEST_FILE);
     }
 
     @Override
