@@ -87,6 +87,7 @@ class DeliveryConfiguration {
     @Bean
     DeliveryWatch deliveryWatch(
             Pipelines pipelines,
+            PipelineStates states,
             Deliveries deliveries,
             DeliveryRunner runner,
             BuildLogs logs,
@@ -96,6 +97,7 @@ class DeliveryConfiguration {
             @Value("${slipway.engine.timeout:30m}") Duration buildTimeout) {
         return new DeliveryWatch(
                 pipelines,
+                new KnownPipelines(states),
                 deliveries,
                 runner,
                 logs,

@@ -38,6 +38,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
     private static final Duration PACE = Duration.ofSeconds(5);
 
     private final Pipelines pipelines;
+    private final KnownPipelines known;
     private final Deliveries deliveries;
     private final DeliveryRunner runner;
     private final BuildLogs logs;
@@ -54,6 +55,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
 
     DeliveryWatch(
             Pipelines pipelines,
+            KnownPipelines known,
             Deliveries deliveries,
             DeliveryRunner runner,
             BuildLogs logs,
@@ -62,6 +64,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
             int workers,
             Attempts attempts) {
         this.pipelines = pipelines;
+        this.known = known;
         this.deliveries = deliveries;
         this.runner = runner;
         this.logs = logs;
@@ -79,6 +82,8 @@ class DeliveryWatch implements Watch, AutoCloseable {
     @Override
     public Duration look() throws IOException {
         if (!resumed) {
+            // First: what is queued for a pipeline that was another must not go to where this one leads.
+            pipelines.all().forEach(known::identify);
             int interrupted = deliveries.resumeInterrupted();
             if (interrupted > 0) {
                 log.info("Resuming {} deliveries that the last stop cut short", interrupted);

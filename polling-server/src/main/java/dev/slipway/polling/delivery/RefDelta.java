@@ -24,7 +24,7 @@ final class RefDelta {
         Map<String, CommitId> added = new HashMap<>(tags.all());
         added.keySet().removeAll(seen.tags().keySet());
         List<Release> released = new ArrayList<>();
-        Map<String, CommitId> moved = new HashMap<>();
+        Map<String, OwedDelivery> moved = new HashMap<>();
         // The newest first, should there be more than can be asked about.
         for (Release release : tags.releases().stream()
                 .filter(release -> !release.commit().equals(seen.tags().get(release.tag())))
@@ -35,7 +35,7 @@ final class RefDelta {
             } else if (added.containsKey(release.tag())) {
                 released.addFirst(release);
             } else {
-                moved.put(release.tag(), release.commit());
+                moved.put(release.tag(), release.owed());
             }
         }
         List<OwedDelivery> owed = new ArrayList<>();

@@ -1,6 +1,8 @@
 package dev.slipway.polling.delivery;
 
+import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
+import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
@@ -15,7 +17,10 @@ import dev.slipway.polling.source.RemoteRefs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,7 @@ class SourceWatch implements Watch {
     private final OwedChanges owed;
     private final TagReports reports;
     private final PipelineStates states;
+    private final KnownPipelines known;
     private final ApplicationEventPublisher events;
     private final CycleProperties cycle;
     private final SettledRefs settled = new SettledRefs();
@@ -51,6 +57,7 @@ class SourceWatch implements Watch {
         this.owed = owed;
         this.reports = reports;
         this.states = states;
+        this.known = new KnownPipelines(states);
         this.events = events;
         this.cycle = cycle;
     }
@@ -80,9 +87,12 @@ class SourceWatch implements Watch {
         RemoteRefs refs = advertised.refs();
         FailedLooks failures = new FailedLooks();
         for (Pipeline pipeline : pipelines) {
-            if (!states.isPaused(pipeline.name())) {
-                failures.isolate(pipeline.name(), () -> look(pipeline, refs));
-            }
+            failures.isolate(pipeline.name(), () -> {
+                known.identify(pipeline);
+                if (!states.isPaused(pipeline.name())) {
+                    look(pipeline, refs);
+                }
+            });
         }
         failures.throwIfAny();
         if (pipelines.stream().allMatch(this::owesNothing)) {
@@ -143,32 +153,49 @@ class SourceWatch implements Watch {
     }
 
     private void record(Pipeline pipeline, Optional<SeenRefs> seen, RefChanges changes) throws IOException {
-        long releases = changes.owed().stream()
+        Set<Optional<ReleaseVersion>> releases = changes.owed().stream()
                 .filter(each -> each.kind() == DeliveryKind.TAG)
-                .count();
-        if (releases > cycle.stormCap()) {
-            String storm = releases + " releases at once are more than slipway.cycle.storm-cap (" + cycle.stormCap()
-                    + "): none of them is delivered until POST /api/pipelines/" + pipeline.name()
+                .map(each -> Optional.ofNullable(each.version()))
+                .collect(Collectors.toSet());
+        if (releases.size() > cycle.stormCap()) {
+            String storm = releases.size() + " releases at once are more than slipway.cycle.storm-cap ("
+                    + cycle.stormCap() + "): none of them is delivered until POST /api/pipelines/" + pipeline.name()
                     + "/fast-forward skips them, or the cap is raised. Merges go on";
-            // Not at a first look: it must record its tags as well, since only a first look can skip those of the
-            // baseline.
-            if (seen.isPresent() && !seen.get().head().equals(changes.head())) {
-                write(pipeline, changes.withoutTags());
+            // Of a first look the other tags are recorded as well: only it can tell them from those that are owed.
+            if (seen.isEmpty() || !seen.get().head().equals(changes.head())) {
+                write(
+                        pipeline,
+                        changes.withoutReleases(
+                                tag -> releases.contains(pipeline.tags().version(tag))));
             }
             states.setStorm(pipeline.name(), storm);
             throw new IOException("Pipeline '" + pipeline.name() + "': " + storm);
         }
-        changes.movedTags()
-                .forEach((tag, commit) -> log.warn(
+        write(pipeline, changes);
+        warnOfMovedTags(pipeline, changes);
+    }
+
+    private void warnOfMovedTags(Pipeline pipeline, RefChanges changes) {
+        if (changes.movedTags().isEmpty()) {
+            return;
+        }
+        Map<String, CommitId> delivered = states.movedTags(pipeline.name());
+        changes.movedTags().forEach((tag, owed) -> {
+            if (owed.commit().equals(delivered.get(tag))) {
+                log.warn(
                         "Tag {} of {} was moved to {}: a released version is not built again, use a new version",
                         tag,
                         repository,
-                        commit.abbreviated()));
-        write(pipeline, changes);
+                        owed.commit().abbreviated());
+            }
+        });
     }
 
     private void write(Pipeline pipeline, RefChanges changes) {
         if (!states.record(pipeline.name(), changes).isEmpty()) {
+            changes.movedTags()
+                    .forEach((tag, each) ->
+                            log.info("{} owes {}, unless delivered: {} was moved", pipeline.name(), each, tag));
             changes.owed().forEach(each -> log.info("{} owes {}", pipeline.name(), each));
             events.publishEvent(new WakeUp(DeliveryWatch.NAME));
         }

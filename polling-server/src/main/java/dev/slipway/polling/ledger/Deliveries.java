@@ -26,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public class Deliveries {
     /** Whether {@code n} took the place of {@code d} in staging, or will: {@code d} would move it back. */
     private static final String REPLACES = """
-            n.pipeline = d.pipeline and n.sequence > d.sequence and n.state not in ('FAILED', 'SUPERSEDED', 'CANCELLED')
+            n.pipeline = d.pipeline and n.sequence > d.sequence and n.retired = 0
+            and n.state not in ('FAILED', 'SUPERSEDED', 'CANCELLED')
             and n.kind in ('MERGE', 'ROLLBACK') and d.kind in ('MERGE', 'ROLLBACK')
             """;
 
@@ -45,18 +46,22 @@ public class Deliveries {
     }
 
     /**
-     * Writes down that a delivery is owed.
+     * Writes down that a delivery is owed. One of the same version and another commit that has not begun, or has failed,
+     * is retired for it: only what is delivered cannot be changed.
      *
-     * @return its id; empty when the version was delivered, or is owed, already
+     * @return its id; empty when the version was delivered, is under way, or is owed already
      */
     Optional<String> add(String pipeline, OwedDelivery owed) {
+        if (owed.version() != null) {
+            retire(pipeline, owed.version(), owed.commit());
+        }
         String id = UUID.randomUUID().toString();
         long now = clock.millis();
         int rows = jdbc.sql("""
                         insert into delivery (id, sequence, pipeline, kind, commit_id, version, state, not_before, created_at)
                         values (:id, (select coalesce(max(sequence), 0) + 1 from delivery),
                                 :pipeline, :kind, :commit, :version, 'QUEUED', :now, :now)
-                        on conflict (pipeline, version) do nothing""")
+                        on conflict (pipeline, version) where retired = 0 do nothing""")
                 .param("id", id)
                 .param("pipeline", pipeline)
                 .param("kind", owed.kind().name())
@@ -65,6 +70,36 @@ public class Deliveries {
                 .param("now", now)
                 .update();
         return rows == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    private void retire(String pipeline, ReleaseVersion version, CommitId replacement) {
+        jdbc.sql("""
+                        update delivery set retired = 1, finished_at = coalesce(finished_at, :now),
+                            state = case when state = 'QUEUED' then 'SUPERSEDED' else state end
+                        where pipeline = :pipeline and version = :version and retired = 0
+                        and state in ('QUEUED', 'FAILED', 'CANCELLED') and commit_id <> :commit""")
+                .param("now", clock.millis())
+                .param("pipeline", pipeline)
+                .param("version", version.value())
+                .param("commit", replacement.value())
+                .update();
+    }
+
+    /** Retires every delivery of a pipeline: none begins any more, and each of its versions may be owed again. */
+    void retireAll(String pipeline) {
+        jdbc.sql("""
+                        update delivery set retired = 1, finished_at = coalesce(finished_at, :now),
+                            state = case when state in ('QUEUED', 'BUILDING', 'PUBLISHING') then 'SUPERSEDED' else state end
+                        where pipeline = :pipeline and retired = 0""").param("now", clock.millis()).param("pipeline", pipeline).update();
+    }
+
+    /** The delivery of a version that counts; empty when none was ever owed. */
+    Optional<Delivery> ofVersion(String pipeline, ReleaseVersion version) {
+        return jdbc.sql("select * from delivery where pipeline = :pipeline and version = :version and retired = 0")
+                .param("pipeline", pipeline)
+                .param("version", version.value())
+                .query(Deliveries::read)
+                .optional();
     }
 
     /** Takes every waiting delivery to staging out of the queue of a pipeline, since a newer one replaces it. */
@@ -219,14 +254,14 @@ public class Deliveries {
      * Queues again a delivery that failed, was cancelled, or was delivered and may have lost its image or chart since; makes a waiting
      * one due at once. An older one to staging that waits is superseded.
      *
-     * @return false when the delivery is under way or superseded, or when a newer one took its place in staging
+     * @return false when the delivery is under way, superseded or retired, or when a newer one took its place in staging
      */
     public boolean retry(String id) {
         // First, so that a crash in between leaves nothing that would move staging back.
         supersedeOlder(id);
         return jdbc.sql("""
                         update delivery as d set state = 'QUEUED', attempts = 0, timeouts = 0, not_before = :now, finished_at = null
-                        where id = :id and state in ('FAILED', 'QUEUED', 'DELIVERED', 'CANCELLED') and not\s""" + IS_REPLACED)
+                        where id = :id and retired = 0 and state in ('FAILED', 'QUEUED', 'DELIVERED', 'CANCELLED') and not\s""" + IS_REPLACED)
                         .param("now", clock.millis())
                         .param("id", id)
                         .update()

@@ -12,7 +12,7 @@ public enum DeliveryState {
     DELIVERED,
     /** The commit itself is at fault; nothing was published. A retry is up to people, or to the next commit. */
     FAILED,
-    /** A newer commit of the branch took its place before it began. */
+    /** Another took its place before it began: a newer commit of the branch, or the one that its tag was moved to. */
     SUPERSEDED,
     /** Somebody cancelled it, or its tag is gone from git. What was begun is not finished; a retry is up to people. */
     CANCELLED;

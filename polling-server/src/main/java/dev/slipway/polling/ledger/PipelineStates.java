@@ -5,8 +5,10 @@ import dev.slipway.common.ReleaseVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,11 +48,72 @@ public class PipelineStates {
                     .param("head", changes.head().value())
                     .update();
             changes.newTags().forEach((tag, commit) -> addTag(pipeline, tag, commit));
-            changes.movedTags().forEach((tag, commit) -> markMoved(pipeline, tag, commit));
-            return changes.owed().stream()
-                    .flatMap(owed -> owe(pipeline, owed).stream())
+            return Stream.concat(
+                            changes.movedTags().entrySet().stream()
+                                    .flatMap(moved -> move(pipeline, moved.getKey(), moved.getValue()).stream()),
+                            changes.owed().stream().flatMap(owed -> owe(pipeline, owed).stream()))
                     .toList();
         });
+    }
+
+    /** A version that is under way stays as it is: the next look sees the move again, and by then knows how it ended. */
+    private Optional<String> move(String pipeline, String tag, OwedDelivery owed) {
+        ReleaseVersion version = Objects.requireNonNull(owed.version());
+        Optional<Delivery> known = deliveries.ofVersion(pipeline, version);
+        if (known.isEmpty() || known.get().state() == DeliveryState.DELIVERED) {
+            markMoved(pipeline, tag, owed.commit());
+            return Optional.empty();
+        }
+        Optional<String> id = deliveries.add(pipeline, owed);
+        if (id.isPresent() || known.get().commit().equals(owed.commit())) {
+            followTag(pipeline, tag, owed.commit());
+        }
+        return id;
+    }
+
+    /**
+     * Says what a pipeline is. When it is another than the one known by that name, all that is known of it is given up, but
+     * for its pause: its deliveries are retired, and the next look is a first one. A ledger that does not know yet takes the
+     * pipeline over as it is.
+     *
+     * @param fingerprint stays the same for as long as the ledger's memory is of use
+     * @return the fingerprint that it had before, if it was another
+     */
+    public Optional<String> identify(String pipeline, String fingerprint) {
+        Optional<String> known = fingerprint(pipeline);
+        if (known.equals(Optional.of(fingerprint))) {
+            return Optional.empty();
+        }
+        return transaction.execute(status -> {
+            jdbc.sql("""
+                            insert into pipeline_state (pipeline, branch_head, fingerprint)
+                            values (:pipeline, '', :fingerprint)
+                            on conflict (pipeline) do update set fingerprint = excluded.fingerprint
+                            where pipeline_state.fingerprint is null""")
+                    .param("pipeline", pipeline)
+                    .param("fingerprint", fingerprint)
+                    .update();
+            int other = jdbc.sql("""
+                            update pipeline_state set fingerprint = :fingerprint, branch_head = '', storm = null
+                            where pipeline = :pipeline and fingerprint <> :fingerprint""")
+                    .param("pipeline", pipeline)
+                    .param("fingerprint", fingerprint)
+                    .update();
+            if (other == 0) {
+                return Optional.empty();
+            }
+            deliveries.retireAll(pipeline);
+            jdbc.sql("delete from seen_tag where pipeline = :pipeline")
+                    .param("pipeline", pipeline)
+                    .update();
+            return known;
+        });
+    }
+
+    private Optional<String> fingerprint(String pipeline) {
+        return jdbc.sql("""
+                        select fingerprint from pipeline_state
+                        where pipeline = :pipeline and fingerprint is not null""").param("pipeline", pipeline).query(String.class).optional();
     }
 
     /** Writes down one more delivery, such as a rollback asked for by people. */
@@ -134,6 +197,16 @@ public class PipelineStates {
                 .param("pipeline", pipeline)
                 .param("tag", tag)
                 .param("commit", commit.value())
+                .update();
+    }
+
+    private void followTag(String pipeline, String tag, CommitId commit) {
+        jdbc.sql("""
+                        update seen_tag set commit_id = :commit, moved_to = null
+                        where pipeline = :pipeline and tag = :tag""")
+                .param("commit", commit.value())
+                .param("pipeline", pipeline)
+                .param("tag", tag)
                 .update();
     }
 

@@ -1,25 +1,30 @@
 package dev.slipway.polling.ledger;
 
 import dev.slipway.common.CommitId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What one look at a repository's refs came to for a pipeline: what is now seen, and what is owed for it.
  *
  * @param head the branch's head
  * @param newTags tags not seen before
- * @param movedTags tags seen at another commit: reported, never delivered again
+ * @param movedTags version tags seen at another commit, as they would be delivered: they are, unless the version was
+ *     delivered already
  * @param owed deliveries, in the order in which they are to run
  */
 public record RefChanges(
-        CommitId head, Map<String, CommitId> newTags, Map<String, CommitId> movedTags, List<OwedDelivery> owed) {
+        CommitId head, Map<String, CommitId> newTags, Map<String, OwedDelivery> movedTags, List<OwedDelivery> owed) {
 
-    /** The new head and its merge alone: the tags stay unseen, and so stay owed. */
-    public RefChanges withoutTags() {
+    /** The same without releases: those tags stay unseen, and so stay owed. */
+    public RefChanges withoutReleases(Predicate<String> isHeld) {
+        Map<String, CommitId> others = new HashMap<>(newTags);
+        others.keySet().removeIf(isHeld);
         return new RefChanges(
                 head,
-                Map.of(),
+                others,
                 Map.of(),
                 owed.stream().filter(each -> each.kind() != DeliveryKind.TAG).toList());
     }

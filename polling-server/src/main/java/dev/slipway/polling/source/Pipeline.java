@@ -59,6 +59,14 @@ public record Pipeline(
     }
 
     /**
+     * What the ledger's memory of the pipeline depends on: another repository, image or pattern of tags makes it false. Not so
+     * another branch, folder, Dockerfile or chart: a look finds what these change.
+     */
+    public String fingerprint() {
+        return repository + " to image " + image + ", released by " + tags;
+    }
+
+    /**
      * A pipeline's chart.
      *
      * @param path its folder within the repository

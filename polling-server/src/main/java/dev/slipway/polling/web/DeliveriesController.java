@@ -100,7 +100,8 @@ class DeliveriesController {
 
     private String refusal(Delivery delivery) {
         String general = "Delivery " + delivery.id() + " is " + delivery.state()
-                + ": only one that failed, waits, was cancelled or was delivered can be tried again";
+                + ": only one that failed, waits, was cancelled or was delivered can be tried again, and none whose tag was moved, or"
+                + " whose pipeline has another repository, image or pattern of tags now";
         return switch (delivery.state()) {
             case BUILDING, PUBLISHING -> general;
             case QUEUED, FAILED, DELIVERED, SUPERSEDED, CANCELLED ->

@@ -33,6 +33,17 @@ class DeliveryWatchTest {
     }
 
     @Test
+    void whatIsQueuedForAnotherPipelineOfThatNameDoesNotBegin() throws Exception {
+        world.ledger.states().identify("web", "another");
+        String id = world.owe("web");
+
+        world.watch.look();
+
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.SUPERSEDED);
+        assertThat(world.steps).isEmpty();
+    }
+
+    @Test
     void dueDeliveryIsCarriedOutAndItsChartIsTold() throws Exception {
         String id = world.owe("web");
 

@@ -54,6 +54,29 @@ class FastForwardTest {
     }
 
     @Test
+    void headWhoseImageIsThereIsNotOwed() throws IOException {
+        CommitId first = world.web.commit("main", Map.of("a", "1"));
+        world.registry.hold("team/web", first);
+        world.registry.point("team/web", "staging", first);
+
+        fastForward.skip(world.pipeline);
+
+        assertThat(world.recorded(world.pipeline)).isEmpty();
+    }
+
+    @Test
+    void headThatTouchesNoneOfThePathsIsNotOwed() throws IOException {
+        Pipeline app = SourceFixture.pipeline("app", world.web.address(), "main", "app");
+        CommitId first = world.web.commit("main", Map.of("app/a", "1"));
+        world.watch(20, app).look();
+        world.web.commit("main", Map.of("app/a", "1", "docs/b", "1"));
+
+        fastForward.skip(app);
+
+        assertThat(world.recorded(app)).extracting(Delivery::commit).containsExactly(first);
+    }
+
+    @Test
     void missingBranchIsNamedWithRemedy() {
         world.web.commit("trunk", Map.of("a", "1"));
 

@@ -60,7 +60,8 @@ class RefDeltaTest {
         RefChanges changes = between(new SeenRefs(A, Map.of("v1.0.0", A)), A, Map.of("v1.0.0", B), true);
 
         assertThat(changes.owed()).isEmpty();
-        assertThat(changes.movedTags()).containsExactly(Map.entry("v1.0.0", B));
+        assertThat(changes.movedTags())
+                .containsExactly(Map.entry("v1.0.0", OwedDelivery.tag(B, new ReleaseVersion("1.0.0"))));
     }
 
     private static RefChanges between(SeenRefs seen, CommitId head, Map<String, CommitId> tags, boolean headMatters) {

@@ -160,23 +160,6 @@ class SourceWatchTest {
     }
 
     @Test
-    void movedTagIsRecordedAndNotBuiltAgain() throws IOException {
-        watch.look();
-        world.web.annotatedTag("v1.0.0", first);
-        watch.look();
-        CommitId second = world.web.commit("main", Map.of("app/a", "2"));
-        world.web.annotatedTag("v1.0.0", second);
-
-        watch.look();
-
-        assertThat(world.states.movedTags("web")).containsExactly(Map.entry("v1.0.0", second));
-        assertThat(world.recorded(world.pipeline))
-                .filteredOn(delivery -> delivery.kind() == DeliveryKind.TAG)
-                .extracting(Delivery::commit)
-                .containsExactly(first);
-    }
-
-    @Test
     void lookAtRefsThatAreAsTheyWereReadsNothingOfTheLedger() throws IOException {
         watch.look();
         world.closeLedger();

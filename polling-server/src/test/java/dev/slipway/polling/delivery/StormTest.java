@@ -75,14 +75,20 @@ class StormTest {
     }
 
     @Test
-    void firstLookMayBeAStormToo() {
-        tag("v1.0.0", "v2.0.0", "v3.0.0");
+    void firstLookMayBeAStormTooAndItsMergeGoesOn() throws IOException {
+        tag("v1.0.0", "v1.1.0", "v2.0.0", "v3.0.0");
         Pipeline api = SourceFixture.pipeline("api", world.web.address(), "main");
 
         assertThatThrownBy(world.watch(CAP, api)::look).hasMessageContaining("/api/pipelines/api/fast-forward");
 
-        assertThat(world.states.seen("api")).isEmpty();
-        assertThat(world.recorded(api)).isEmpty();
+        assertThat(world.recorded(api)).extracting(Delivery::commit).containsExactly(first);
+        assertThat(world.states.seen("api"))
+                .hasValueSatisfying(seen -> assertThat(seen.tags()).containsOnlyKeys("v1.0.0"));
+        assertThatThrownBy(world.watch(CAP, api)::look).hasMessageContaining("3 releases at once");
+
+        world.watch(CAP + 1, api).look();
+        assertThat(world.recorded(api).stream().map(Delivery::version).map(String::valueOf))
+                .containsExactly("3.0.0", "2.0.0", "1.1.0", "null");
     }
 
     @Test

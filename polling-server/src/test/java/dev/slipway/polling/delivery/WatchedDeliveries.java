@@ -48,6 +48,7 @@ class WatchedDeliveries implements AutoCloseable {
                 new Pipelines(Stream.of("web", "api", "docs")
                         .map(name -> SourceFixture.pipeline(name, REPOSITORY, "main"))
                         .toList()),
+                new KnownPipelines(ledger.states()),
                 ledger.deliveries(),
                 new DeliveryRunner(images, new FakeCharts(steps), ledger.deliveries()),
                 logs,

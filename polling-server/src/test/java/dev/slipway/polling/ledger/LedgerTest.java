@@ -77,13 +77,52 @@ abstract class LedgerTest {
             PipelineStates states = context.getBean(PipelineStates.class);
             states.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of()));
 
-            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", B), List.of()));
+            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(B)), List.of()));
             assertThat(states.movedTags("web")).containsExactly(Map.entry("v1.0.0", B));
             assertThat(states.seen("web"))
                     .hasValueSatisfying(seen -> assertThat(seen.tags()).containsEntry("v1.0.0", B));
 
-            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", A), List.of()));
+            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
             assertThat(states.movedTags("web")).isEmpty();
+        });
+    }
+
+    @Test
+    void movedTagIsFollowedUntilItsVersionIsDelivered() {
+        ledger().run(context -> {
+            PipelineStates states = context.getBean(PipelineStates.class);
+            Deliveries deliveries = context.getBean(Deliveries.class);
+            states.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(release(A))));
+
+            List<String> ids =
+                    states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(B)), List.of()));
+            assertThat(deliveries.due()).extracting(Delivery::id).isEqualTo(ids);
+            assertThat(deliveries.due()).extracting(Delivery::commit).containsExactly(B);
+
+            deliveries.begin(ids.getFirst());
+            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
+            assertThat(states.seen("web").orElseThrow().tags()).containsEntry("v1.0.0", B);
+
+            deliveries.delivered(ids.getFirst(), null);
+            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
+            assertThat(states.movedTags("web")).containsExactly(Map.entry("v1.0.0", A));
+        });
+    }
+
+    @Test
+    void pipelineOfAnEarlierLedgerIsTakenOverAndAnotherBeginsAnew() {
+        ledger().run(context -> {
+            PipelineStates states = context.getBean(PipelineStates.class);
+            states.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(release(A))));
+
+            assertThat(states.identify("web", "one")).isEmpty();
+            assertThat(states.identify("web", "one")).isEmpty();
+            assertThat(states.seen("web")).isPresent();
+
+            assertThat(states.identify("web", "two")).contains("one");
+            assertThat(states.seen("web")).isEmpty();
+            assertThat(context.getBean(Deliveries.class).due()).isEmpty();
+            assertThat(states.record("web", changes(B, release(A)))).hasSize(1);
         });
     }
 
@@ -441,5 +480,9 @@ abstract class LedgerTest {
 
     private static RefChanges changes(CommitId head, OwedDelivery... owed) {
         return new RefChanges(head, Map.of(), Map.of(), List.of(owed));
+    }
+
+    private static OwedDelivery release(CommitId commit) {
+        return OwedDelivery.tag(commit, new ReleaseVersion("1.0.0"));
     }
 }

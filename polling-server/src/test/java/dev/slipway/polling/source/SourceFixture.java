@@ -27,6 +27,11 @@ public final class SourceFixture {
         return new Pipeline(name, repository, branch, "team/" + name, "Dockerfile", ".", List.of(paths), null);
     }
 
+    /** A pipeline of branch {@code main} with that image. */
+    public static Pipeline of(String name, GitRepository repository, String image) {
+        return new Pipeline(name, repository, "main", image, "Dockerfile", ".", List.of(), null);
+    }
+
     /** The same pipeline with other {@code releases-from}. */
     public static Pipeline releasing(Pipeline of, String... from) {
         return with(of, of.tags(), new ReleaseBranches(List.of(from)));

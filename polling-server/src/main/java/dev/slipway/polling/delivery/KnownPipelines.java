@@ -1,0 +1,28 @@
+package dev.slipway.polling.delivery;
+
+import dev.slipway.polling.ledger.PipelineStates;
+import dev.slipway.polling.source.Pipeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees to it that what the ledger knows by a pipeline's name is of that pipeline. */
+class KnownPipelines {
+    private static final Logger log = LoggerFactory.getLogger(KnownPipelines.class);
+
+    private final PipelineStates states;
+
+    KnownPipelines(PipelineStates states) {
+        this.states = states;
+    }
+
+    /** To be called before anything is looked at or begun. */
+    void identify(Pipeline pipeline) {
+        states.identify(pipeline.name(), pipeline.fingerprint())
+                .ifPresent(before -> log.warn(
+                        "Pipeline {} is another now: {}. It was {}. Its deliveries so far are retired, and the next look is a"
+                                + " first one",
+                        pipeline.name(),
+                        pipeline.fingerprint(),
+                        before));
+    }
+}
