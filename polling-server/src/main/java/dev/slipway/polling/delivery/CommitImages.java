@@ -13,12 +13,21 @@ import java.util.Optional;
 interface CommitImages {
 
     /**
+     * An image in the registry.
+     *
+     * @param source the commit whose {@code sha-…} tag and revision label it has: that of the delivery, or an earlier one
+     *     that differs in none of the pipeline's paths
+     * @param digest what it is
+     */
+    record CommitImage(CommitId source, Digest digest) {}
+
+    /**
      * The image of a delivery's commit, as {@code sha-…}: found in the registry, or built and pushed.
      *
      * @throws BuildFailedException when the commit itself is at fault
      * @throws IOException when the repository cannot be read now
      */
-    Digest obtain(Pipeline pipeline, Delivery delivery, BuildLog log) throws BuildFailedException, IOException;
+    CommitImage obtain(Pipeline pipeline, Delivery delivery, BuildLog log) throws BuildFailedException, IOException;
 
     /** Points a tag at a commit's image. */
     void tag(Pipeline pipeline, CommitId commit, String tag);

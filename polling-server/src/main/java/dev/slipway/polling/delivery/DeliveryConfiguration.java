@@ -37,8 +37,8 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryConfiguration {
 
     @Bean
-    OwedChanges owedChanges(Mirrors mirrors, Registry registry) {
-        return new OwedChanges(mirrors, registry);
+    OwedChanges owedChanges(Mirrors mirrors, Registry registry, PipelineStates states) {
+        return new OwedChanges(mirrors, registry, states);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.slipway.common.ImageReference;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.build.BuildFailedException;
 import dev.slipway.polling.build.BuildLog;
+import dev.slipway.polling.delivery.CommitImages.CommitImage;
 import dev.slipway.polling.ledger.Deliveries;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.source.Pipeline;
@@ -43,18 +44,18 @@ class DeliveryRunner {
         refuseUnusableTag(delivery);
         // First, so that a chart that is invalid or refused moves no tag, and its version can be used again.
         charts.check(pipeline, delivery);
-        Digest digest = images.obtain(pipeline, delivery, log);
-        if (!deliveries.built(delivery.id(), digest)) {
+        CommitImage image = images.obtain(pipeline, delivery, log);
+        if (!deliveries.built(delivery.id(), image.digest())) {
             return Optional.empty();
         }
         Optional<ChartVersion> chart = switch (delivery.kind()) {
             case MERGE -> {
-                images.tag(pipeline, delivery.commit(), Tags.STAGING);
+                images.tag(pipeline, image.source(), Tags.STAGING);
                 yield charts.publishStaging(pipeline, delivery.commit());
             }
-            case TAG -> release(pipeline, delivery, digest);
+            case TAG -> release(pipeline, delivery, image);
             case ROLLBACK -> {
-                images.tag(pipeline, delivery.commit(), Tags.STAGING);
+                images.tag(pipeline, image.source(), Tags.STAGING);
                 yield Optional.empty();
             }
         };
@@ -72,14 +73,14 @@ class DeliveryRunner {
         }
     }
 
-    private Optional<ChartVersion> release(Pipeline pipeline, Delivery delivery, Digest digest) throws IOException {
+    private Optional<ChartVersion> release(Pipeline pipeline, Delivery delivery, CommitImage image) throws IOException {
         ReleaseVersion version = Objects.requireNonNull(delivery.version());
         Optional<Digest> released = images.digest(pipeline, version.value());
         if (released.isEmpty()) {
-            images.tag(pipeline, delivery.commit(), version.value());
-        } else if (!released.get().equals(digest)) {
+            images.tag(pipeline, image.source(), version.value());
+        } else if (!released.get().equals(image.digest())) {
             throw new RefusedDeliveryException("The registry holds " + pipeline.image() + ":" + version + " as "
-                    + released.get() + ", and commit " + delivery.commit().abbreviated() + " is " + digest
+                    + released.get() + ", and commit " + delivery.commit().abbreviated() + " is " + image.digest()
                     + ". A released version is never replaced: tag the commit with a new version");
         }
         return charts.publishRelease(pipeline, delivery.commit(), version);

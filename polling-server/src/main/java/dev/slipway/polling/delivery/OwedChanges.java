@@ -1,6 +1,7 @@
 package dev.slipway.polling.delivery;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
 import dev.slipway.polling.registry.Registry;
@@ -8,15 +9,15 @@ import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.RemoteRefs;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what the refs of a repository owe to a pipeline. Writes nothing down. */
 class OwedChanges {
-    private final Mirrors mirrors;
+    private final SourceCommits sources;
     private final Registry registry;
+    private final PipelineStates states;
     private final MergedCommits merged;
 
     /**
@@ -33,8 +34,9 @@ class OwedChanges {
             TagReport tags,
             @Nullable IOException undecided) {}
 
-    OwedChanges(Mirrors mirrors, Registry registry) {
-        this.mirrors = mirrors;
+    OwedChanges(Mirrors mirrors, Registry registry, PipelineStates states) {
+        this.sources = new SourceCommits(mirrors);
+        this.states = states;
         this.registry = registry;
         this.merged = new MergedCommits(mirrors);
     }
@@ -62,7 +64,7 @@ class OwedChanges {
     private RefChanges firstLook(Pipeline pipeline, CommitId head, ReleaseTags tags, MergedReleases gate)
             throws IOException {
         Set<String> imageTags = Set.copyOf(registry.tags(pipeline.image()));
-        RefChanges changes = Baseline.of(head, source(pipeline, head, imageTags), tags, imageTags, gate);
+        RefChanges changes = Baseline.of(head, sources.of(pipeline, head, imageTags), tags, imageTags, gate);
         IOException undecided = gate.failure();
         if (undecided != null) {
             // Only a first look can tell an older tag that is owed from one that is not.
@@ -71,19 +73,15 @@ class OwedChanges {
         return changes;
     }
 
-    /** The commit whose image is the head's: of a pipeline with paths, the newest built one if the head changed none of them. */
-    private CommitId source(Pipeline pipeline, CommitId head, Set<String> imageTags) throws IOException {
-        if (pipeline.paths().isEmpty()) {
-            return head;
+    /**
+     * A pipeline with paths cares only for merges that touch one of them since the newest one that arrived, or will: so that
+     * one which failed is healed by any later one.
+     */
+    private boolean matters(Pipeline pipeline, CommitId seen, CommitId head) throws IOException {
+        if (pipeline.paths().isEmpty() || seen.equals(head)) {
+            return true;
         }
-        List<CommitId> built = new BuiltCommits(mirrors).of(pipeline, head, imageTags);
-        return built.isEmpty() || matters(pipeline, built.getFirst(), head) ? head : built.getFirst();
-    }
-
-    /** A pipeline with paths cares only for merges that touch one of them. */
-    private boolean matters(Pipeline pipeline, CommitId before, CommitId head) throws IOException {
-        return pipeline.paths().isEmpty()
-                || before.equals(head)
-                || mirrors.changed(pipeline.repository(), before, head, pipeline.paths());
+        Optional<CommitId> arrived = states.arrivedMerge(pipeline.name(), seen);
+        return arrived.isEmpty() || sources.differ(pipeline, arrived.get(), head);
     }
 }

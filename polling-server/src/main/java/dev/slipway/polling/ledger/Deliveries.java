@@ -102,6 +102,36 @@ public class Deliveries {
                 .optional();
     }
 
+    /**
+     * The commit of the newest merge that arrived, or is still to arrive. Those before a rollback count however they ended:
+     * whoever rolled back decided about them.
+     */
+    Optional<CommitId> arrivedMerge(String pipeline) {
+        return jdbc.sql("""
+                        select d.commit_id from delivery d
+                        where d.pipeline = :pipeline and d.kind = 'MERGE' and d.retired = 0
+                        and (d.state in ('QUEUED', 'BUILDING', 'PUBLISHING', 'DELIVERED')
+                            or d.sequence < (select coalesce(max(r.sequence), 0) from delivery r
+                                where r.pipeline = :pipeline and r.kind = 'ROLLBACK' and r.retired = 0
+                                and r.state in ('QUEUED', 'BUILDING', 'PUBLISHING', 'DELIVERED')))
+                        order by d.sequence desc limit 1""")
+                .param("pipeline", pipeline)
+                .query(String.class)
+                .optional()
+                .map(CommitId::new);
+    }
+
+    /** Whether a merge of the pipeline was ever owed. */
+    boolean hasMerges(String pipeline) {
+        return jdbc.sql("""
+                        select id from delivery where pipeline = :pipeline and kind = 'MERGE' and retired = 0
+                        order by sequence desc limit 1""")
+                .param("pipeline", pipeline)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Takes every waiting delivery to staging out of the queue of a pipeline, since a newer one replaces it. */
     void supersedeQueued(String pipeline) {
         jdbc.sql("""

@@ -35,6 +35,17 @@ public class PipelineStates {
     }
 
     /**
+     * The commit that staging has, or will have, when nothing goes wrong; rollbacks apart. Empty when merges were owed and
+     * none of them arrived.
+     *
+     * @param seenHead taken where no merge was ever owed: its image was there at the first look
+     */
+    public Optional<CommitId> arrivedMerge(String pipeline, CommitId seenHead) {
+        Optional<CommitId> arrived = deliveries.arrivedMerge(pipeline);
+        return arrived.isPresent() || deliveries.hasMerges(pipeline) ? arrived : Optional.of(seenHead);
+    }
+
+    /**
      * Records refs and the deliveries owed for them in one transaction, so that a crash loses neither or both.
      *
      * @return ids of the deliveries that are new

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param image the image's name within the registry, such as {@code team/web}
  * @param dockerfile path of the Dockerfile within the context, as for {@code docker build -f}
  * @param context the folder that is sent to the engine; {@code .} is the whole repository
- * @param paths only merges that change one of these files or folders are delivered; empty for all
+ * @param paths only merges that change one of these files or folders are delivered, and commits that differ in none
+ *     have one image; empty for all
  * @param chart the chart that goes with the image, if any
  * @param tags which tags release it
  * @param releasesFrom the branches whose commits may be released

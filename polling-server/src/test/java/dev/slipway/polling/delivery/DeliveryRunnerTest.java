@@ -106,6 +106,15 @@ class DeliveryRunnerTest {
     }
 
     @Test
+    void imageOfAnEarlierCommitIsTaggedByThatCommit() throws Exception {
+        images.source = B;
+
+        run(OwedDelivery.tag(A, V1));
+
+        assertThat(steps).containsExactly("image " + A, "tag " + B + " 1.0.0", "chart " + A + " 1.0.0");
+    }
+
+    @Test
     void rollbackMovesStagingAndPublishesNothing() throws Exception {
         run(OwedDelivery.rollback(A));
 

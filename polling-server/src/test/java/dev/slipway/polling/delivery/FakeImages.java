@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Images of one pipeline in memory; what is done is noted as steps. */
 class FakeImages implements CommitImages {
@@ -22,6 +23,11 @@ class FakeImages implements CommitImages {
     }
 
     final Map<String, Digest> tags = new HashMap<>();
+
+    /** Whose image every commit has; null for its own. */
+    @Nullable
+    CommitId source;
+
     private final List<String> steps;
     private volatile Build build = _ -> {};
 
@@ -39,11 +45,13 @@ class FakeImages implements CommitImages {
     }
 
     @Override
-    public Digest obtain(Pipeline pipeline, Delivery delivery, BuildLog log) throws BuildFailedException, IOException {
+    public CommitImage obtain(Pipeline pipeline, Delivery delivery, BuildLog log)
+            throws BuildFailedException, IOException {
         CommitId commit = delivery.commit();
         steps.add("image " + commit);
         build.run(commit);
-        return digest(commit);
+        CommitId from = source == null ? commit : source;
+        return new CommitImage(from, digest(from));
     }
 
     @Override

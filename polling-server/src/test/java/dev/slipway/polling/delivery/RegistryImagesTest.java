@@ -9,6 +9,8 @@ import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.build.BuildLog;
 import dev.slipway.polling.build.BuildRequest;
 import dev.slipway.polling.ledger.OwedDelivery;
+import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.source.SourceFixture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,9 +81,52 @@ class RegistryImagesTest {
         assertThat(built).hasSize(1);
     }
 
+    @Test
+    void versionOfACommitThatTouchesNoneOfThePathsPromotesTheImageThatStagingHas() throws Exception {
+        world.registry.hold(IMAGE, commit);
+
+        CommitImages.CommitImage image = obtain(withPaths(), owe(OwedDelivery.tag(other, V1)));
+
+        assertThat(image).isEqualTo(new CommitImages.CommitImage(commit, FakeRegistry.digest(commit)));
+        assertThat(built).isEmpty();
+    }
+
+    @Test
+    void versionOfACommitThatTouchesThePathsIsBuilt() throws Exception {
+        world.registry.hold(IMAGE, commit);
+        CommitId touched = world.web.commit("main", Map.of("Dockerfile", "FROM other"));
+
+        assertThat(obtain(withPaths(), owe(OwedDelivery.tag(touched, V1))).source())
+                .isEqualTo(touched);
+        assertThat(built).hasSize(1);
+    }
+
+    @Test
+    void releaseOfTheEarlierCommitIsTakenWhereItsOwnTagWasTidiedAway() throws Exception {
+        world.registry.point(IMAGE, "1.0.0", commit);
+
+        CommitImages.CommitImage image = obtain(withPaths(), owe(OwedDelivery.tag(other, V1)));
+
+        assertThat(image.source()).isEqualTo(commit);
+        assertThat(built).isEmpty();
+        assertThat(world.registry.tags(IMAGE)).contains(ImageReference.tagOf(commit));
+    }
+
+    private Pipeline withPaths() {
+        return SourceFixture.pipeline("web", world.web.address(), "main", "Dockerfile");
+    }
+
+    private String owe(OwedDelivery owed) {
+        return world.states.owe("web", owed).orElseThrow();
+    }
+
     private Digest obtain(OwedDelivery owed) throws Exception {
         String id = world.states.owe("web", owed).orElseThrow();
-        return images.obtain(world.pipeline, world.deliveries.find(id).orElseThrow(), _ -> {});
+        return obtain(world.pipeline, id).digest();
+    }
+
+    private CommitImages.CommitImage obtain(Pipeline pipeline, String id) throws Exception {
+        return images.obtain(pipeline, world.deliveries.find(id).orElseThrow(), _ -> {});
     }
 
     private Digest build(BuildRequest request, BuildLog log) {

@@ -126,7 +126,7 @@ class ReleasesFromTest {
     void refusedTagCostsNoFurtherQuestion() throws IOException {
         int[] asked = {0};
         Mirrors counting = SourceFixture.mirrorsThatTellOfQuestions(folder.resolve("mirrors"), () -> asked[0]++);
-        SourceWatch counted = world.watch(CAP, new OwedChanges(counting, world.registry), world.pipeline);
+        SourceWatch counted = world.watch(CAP, new OwedChanges(counting, world.registry, world.states), world.pipeline);
         world.web.tag("v1.1.0", unmerged);
 
         counted.look();
@@ -143,7 +143,7 @@ class ReleasesFromTest {
         watch.look();
         boolean[] away = {true};
         Mirrors mirrors = SourceFixture.mirrorsThatMayBeAway(folder.resolve("mirrors"), () -> away[0]);
-        SourceWatch later = world.watch(CAP, new OwedChanges(mirrors, world.registry), world.pipeline);
+        SourceWatch later = world.watch(CAP, new OwedChanges(mirrors, world.registry, world.states), world.pipeline);
         CommitId head = world.web.commit("main", Map.of("a", "3"));
         world.web.tag("v1.0.0", merged);
 

@@ -51,7 +51,7 @@ class SourceWorld implements AutoCloseable {
     }
 
     OwedChanges owed() {
-        return new OwedChanges(mirrors(), registry);
+        return new OwedChanges(mirrors(), registry, states);
     }
 
     /** A watch of the repository, with a mirror of its own. */

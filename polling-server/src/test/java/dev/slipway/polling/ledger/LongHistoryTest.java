@@ -92,6 +92,12 @@ class LongHistoryTest {
                 "seen",
                 () -> ledger.states().seen("pipeline-7").orElseThrow().tags().size(),
                 TAGS);
+        assertShort(
+                "arrived",
+                () -> ledger.states()
+                        .arrivedMerge("pipeline-7", new CommitId("a".repeat(40)))
+                        .isPresent(),
+                true);
         assertShort("moved", () -> ledger.states().movedTags("pipeline-7").size(), 0);
     }
 
