@@ -1,12 +1,8 @@
 package dev.slipway.polling.delivery;
 
-import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
-import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.cycle.CycleProperties;
-import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
-import dev.slipway.polling.ledger.DeliveryKind;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
@@ -17,10 +13,7 @@ import dev.slipway.polling.source.RemoteRefs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +31,7 @@ class SourceWatch implements Watch {
     private final TagReports reports;
     private final PipelineStates states;
     private final KnownPipelines known;
-    private final ApplicationEventPublisher events;
+    private final LookRecorder recorder;
     private final CycleProperties cycle;
     private final SettledRefs settled = new SettledRefs();
 
@@ -58,7 +51,7 @@ class SourceWatch implements Watch {
         this.reports = reports;
         this.states = states;
         this.known = new KnownPipelines(states);
-        this.events = events;
+        this.recorder = new LookRecorder(states, events, cycle.stormCap());
         this.cycle = cycle;
     }
 
@@ -136,7 +129,7 @@ class SourceWatch implements Watch {
         boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
         // A storm ends when what it held back is gone, too.
         if (!sameAsBefore || states.storm(pipeline.name()).isPresent()) {
-            record(pipeline, seen, changes);
+            recorder.record(pipeline, seen, changes);
         }
         if (look.undecided() != null) {
             throw look.undecided();
@@ -150,54 +143,5 @@ class SourceWatch implements Watch {
                 log.warn("Tag {} of {} is not released: {}", tag, repository, reason);
             }
         });
-    }
-
-    private void record(Pipeline pipeline, Optional<SeenRefs> seen, RefChanges changes) throws IOException {
-        Set<Optional<ReleaseVersion>> releases = changes.owed().stream()
-                .filter(each -> each.kind() == DeliveryKind.TAG)
-                .map(each -> Optional.ofNullable(each.version()))
-                .collect(Collectors.toSet());
-        if (releases.size() > cycle.stormCap()) {
-            String storm = releases.size() + " releases at once are more than slipway.cycle.storm-cap ("
-                    + cycle.stormCap() + "): none of them is delivered until POST /api/pipelines/" + pipeline.name()
-                    + "/fast-forward skips them, or the cap is raised. Merges go on";
-            // Of a first look the other tags are recorded as well: only it can tell them from those that are owed.
-            if (seen.isEmpty() || !seen.get().head().equals(changes.head())) {
-                write(
-                        pipeline,
-                        changes.withoutReleases(
-                                tag -> releases.contains(pipeline.tags().version(tag))));
-            }
-            states.setStorm(pipeline.name(), storm);
-            throw new IOException("Pipeline '" + pipeline.name() + "': " + storm);
-        }
-        write(pipeline, changes);
-        warnOfMovedTags(pipeline, changes);
-    }
-
-    private void warnOfMovedTags(Pipeline pipeline, RefChanges changes) {
-        if (changes.movedTags().isEmpty()) {
-            return;
-        }
-        Map<String, CommitId> delivered = states.movedTags(pipeline.name());
-        changes.movedTags().forEach((tag, owed) -> {
-            if (owed.commit().equals(delivered.get(tag))) {
-                log.warn(
-                        "Tag {} of {} was moved to {}: a released version is not built again, use a new version",
-                        tag,
-                        repository,
-                        owed.commit().abbreviated());
-            }
-        });
-    }
-
-    private void write(Pipeline pipeline, RefChanges changes) {
-        if (!states.record(pipeline.name(), changes).isEmpty()) {
-            changes.movedTags()
-                    .forEach((tag, each) ->
-                            log.info("{} owes {}, unless delivered: {} was moved", pipeline.name(), each, tag));
-            changes.owed().forEach(each -> log.info("{} owes {}", pipeline.name(), each));
-            events.publishEvent(new WakeUp(DeliveryWatch.NAME));
-        }
     }
 }
