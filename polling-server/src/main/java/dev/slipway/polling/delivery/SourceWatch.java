@@ -12,8 +12,10 @@ import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.RemoteRefs;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,16 +81,17 @@ class SourceWatch implements Watch {
         settled.clear();
         RemoteRefs refs = advertised.refs();
         FailedLooks failures = new FailedLooks();
+        Set<String> moving = new HashSet<>();
         for (Pipeline pipeline : pipelines) {
             failures.isolate(pipeline.name(), () -> {
                 known.identify(pipeline);
-                if (!states.isPaused(pipeline.name())) {
-                    look(pipeline, refs);
+                if (!states.isPaused(pipeline.name()) && look(pipeline, refs)) {
+                    moving.add(pipeline.name());
                 }
             });
         }
         failures.throwIfAny();
-        if (pipelines.stream().allMatch(this::owesNothing)) {
+        if (moving.isEmpty() && pipelines.stream().allMatch(this::owesNothing)) {
             settled.remember(hash);
         }
         return cycle.interval();
@@ -119,7 +122,8 @@ class SourceWatch implements Watch {
         return true;
     }
 
-    private void look(Pipeline pipeline, RemoteRefs refs) throws IOException {
+    /** Returns whether a tag has moved: while its delivery is under way that is not written down, and looked at again. */
+    private boolean look(Pipeline pipeline, RemoteRefs refs) throws IOException {
         ReleaseTags tags = ReleaseTags.of(pipeline.tags(), refs.tags());
         states.cancelReleases(pipeline.name(), version -> !tags.name(version));
         Optional<SeenRefs> seen = states.seen(pipeline.name());
@@ -134,6 +138,7 @@ class SourceWatch implements Watch {
         if (look.undecided() != null) {
             throw look.undecided();
         }
+        return !changes.movedTags().isEmpty();
     }
 
     private void report(Pipeline pipeline, TagReport tags) {

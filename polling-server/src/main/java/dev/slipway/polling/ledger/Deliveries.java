@@ -341,7 +341,7 @@ public class Deliveries {
         return advanced.isPresent();
     }
 
-    private static Delivery read(ResultSet row, int index) throws SQLException {
+    static Delivery read(ResultSet row, int index) throws SQLException {
         String version = row.getString("version");
         String digest = row.getString("digest");
         String chart = row.getString("chart_version");

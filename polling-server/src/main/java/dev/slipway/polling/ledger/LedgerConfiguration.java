@@ -1,6 +1,8 @@
 package dev.slipway.polling.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.slipway.polling.disk.Volume;
+import dev.slipway.polling.disk.Volumes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,9 @@ import org.sqlite.SQLiteDataSource;
 class LedgerConfiguration {
     /** Long enough for a backup that locks the file, short enough to notice. */
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+    /** Rows that go in one statement: it takes some milliseconds. */
+    private static final int PRUNED_AT_ONCE = 100;
 
     @Bean
     LedgerConnections ledgerConnections(
@@ -63,6 +68,13 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Volumes ledgerVolume(LedgerProperties properties) {
+        return new Volumes(properties.folder().stream()
+                .map(folder -> new Volume("ledger", folder))
+                .toList());
+    }
+
+    @Bean
     FlywayMigrationStrategy ledgerMigration(LedgerProperties properties) {
         return new LedgerMigration(properties);
     }
@@ -94,6 +106,16 @@ class LedgerConfiguration {
     @Bean
     Backlog backlog(JdbcClient jdbc) {
         return new Backlog(jdbc);
+    }
+
+    @Bean
+    PipelineOverviews pipelineOverviews(JdbcClient jdbc, Deliveries deliveries) {
+        return new PipelineOverviews(jdbc, deliveries);
+    }
+
+    @Bean
+    HistoryWatch historyWatch(JdbcClient jdbc, LedgerProperties properties) {
+        return new HistoryWatch(new History(jdbc, PRUNED_AT_ONCE), properties);
     }
 
     @Bean

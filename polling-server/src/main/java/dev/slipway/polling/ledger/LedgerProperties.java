@@ -4,15 +4,22 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where the ledger is.
  *
  * @param url a JDBC URL: {@code jdbc:sqlite:<file>}, or {@code jdbc:postgresql://…} with credentials from
  *     {@code SPRING_DATASOURCE_USERNAME} and {@code SPRING_DATASOURCE_PASSWORD}
+ * @param keepDeliveries how many deliveries of each pipeline are kept; of older ones those that are not finished, each
+ *     delivered version, and the newest that arrived of each kind
+ * @param keepApplies how many calls of helm-api are kept for each desired state; of older ones those that are not finished
  */
 @ConfigurationProperties(prefix = "slipway.ledger", ignoreUnknownFields = false)
-record LedgerProperties(String url) {
+record LedgerProperties(
+        String url,
+        @DefaultValue("500") int keepDeliveries,
+        @DefaultValue("500") int keepApplies) {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final Pattern PASSWORD = Pattern.compile("[?&](ssl)?password=|//[^/?]*@");
 
@@ -27,9 +34,18 @@ record LedgerProperties(String url) {
             throw new IllegalArgumentException("slipway.ledger.url is '" + url.replaceAll("//.*", "//…")
                     + "': expected jdbc:sqlite:<file> or jdbc:postgresql://host/database");
         }
+        requirePositive("keep-deliveries", keepDeliveries);
+        requirePositive("keep-applies", keepApplies);
         if (PASSWORD.matcher(url).find()) {
             throw new IllegalArgumentException("slipway.ledger.url holds a password: put it into"
                     + " SPRING_DATASOURCE_PASSWORD, since the URL stands in messages and logs");
+        }
+    }
+
+    private static void requirePositive(String key, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(
+                    "slipway.ledger." + key + " is " + number + ": expected 1 or more, such as 500");
         }
     }
 

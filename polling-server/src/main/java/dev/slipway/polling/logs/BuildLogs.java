@@ -1,7 +1,9 @@
 package dev.slipway.polling.logs;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The logs of all deliveries. */
 public sealed interface BuildLogs permits FolderBuildLogs, S3BuildLogs {
@@ -18,4 +20,21 @@ public sealed interface BuildLogs permits FolderBuildLogs, S3BuildLogs {
      * @throws BuildLogException when it is there, perhaps, and cannot be read
      */
     Optional<InputStream> read(String deliveryId);
+
+    /** Whether a log is being written. */
+    boolean isOpen(String name);
+
+    /**
+     * Goes through all logs that are kept, in any order.
+     *
+     * @throws IOException when they cannot be listed
+     */
+    void forEach(Consumer<StoredLog> action) throws IOException;
+
+    /**
+     * Removes a log.
+     *
+     * @throws BuildLogException when it cannot be removed
+     */
+    void remove(String name);
 }

@@ -1,12 +1,16 @@
 package dev.slipway.polling.logs;
 
 import dev.slipway.common.tls.TrustedCertificates;
+import dev.slipway.polling.disk.Volume;
+import dev.slipway.polling.disk.Volumes;
 import io.minio.Http;
 import io.minio.MinioClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -30,6 +34,17 @@ class BuildLogsConfiguration {
                     new FolderBuildLogs(spool(), properties.limit()));
         }
         return new FolderBuildLogs(Objects.requireNonNull(properties.directory()), properties.limit());
+    }
+
+    @Bean
+    LogRetention logRetention(BuildLogs logs, BuildLogsProperties properties, Clock clock) {
+        return new LogRetention(logs, properties.keep(), properties.maxSize(), clock);
+    }
+
+    @Bean
+    Volumes buildLogsVolume(BuildLogsProperties properties) {
+        Path folder = properties.directory();
+        return new Volumes(folder == null ? List.of() : List.of(new Volume("build logs", folder)));
     }
 
     static MinioClient client(BuildLogsProperties.S3 s3, TrustedCertificates trusted) {

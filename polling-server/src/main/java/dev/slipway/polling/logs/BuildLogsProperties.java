@@ -2,6 +2,7 @@ package dev.slipway.polling.logs;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,12 +14,16 @@ import org.springframework.util.unit.DataSize;
  * @param directory a folder that only this server writes to
  * @param s3 a bucket
  * @param limit the longest log, in full; of a longer one the beginning and the last 100 lines are kept
+ * @param keep how long a log is kept
+ * @param maxSize how much all logs may take together; the oldest go first
  */
 @ConfigurationProperties(prefix = "slipway.build-logs", ignoreUnknownFields = false)
 record BuildLogsProperties(
         @Nullable Path directory,
         @Nullable S3 s3,
-        @DefaultValue("10MB") DataSize limit) {
+        @DefaultValue("10MB") DataSize limit,
+        @DefaultValue("90d") Duration keep,
+        @DefaultValue("2GB") DataSize maxSize) {
 
     BuildLogsProperties {
         if ((directory == null) == (s3 == null)) {
@@ -29,6 +34,14 @@ record BuildLogsProperties(
         if (limit == null || limit.toBytes() <= 0) {
             throw new IllegalArgumentException(
                     "slipway.build-logs.limit '" + limit + "' is no size: set it to a size such as 10MB");
+        }
+        if (keep.isNegative() || keep.isZero()) {
+            throw new IllegalArgumentException(
+                    "slipway.build-logs.keep is " + keep + ": expected more than zero, such as 90d");
+        }
+        if (maxSize.compareTo(limit) < 0) {
+            throw new IllegalArgumentException("slipway.build-logs.max-size is " + maxSize
+                    + ": expected slipway.build-logs.limit (" + limit + "), which one log may take, or more");
         }
     }
 

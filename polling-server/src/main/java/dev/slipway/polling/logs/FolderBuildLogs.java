@@ -4,10 +4,16 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +24,7 @@ final class FolderBuildLogs implements BuildLogs {
 
     private final Path folder;
     private final DataSize limit;
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
 
     FolderBuildLogs(Path folder, DataSize limit) {
         this.folder = folder;
@@ -27,7 +34,21 @@ final class FolderBuildLogs implements BuildLogs {
     @Override
     public BuildLogWriter open(String deliveryId) {
         Path file = file(deliveryId);
-        return new LimitedLog(file.toString(), create(file), limit);
+        String name = LogName.of(deliveryId);
+        BuildLogWriter log = new LimitedLog(file.toString(), create(file), limit);
+        open.add(name);
+        return new BuildLogWriter() {
+            @Override
+            public void append(String line) {
+                log.append(line);
+            }
+
+            @Override
+            public void close() {
+                log.close();
+                open.remove(name);
+            }
+        };
     }
 
     @Override
@@ -39,6 +60,46 @@ final class FolderBuildLogs implements BuildLogs {
             return Optional.empty();
         } catch (IOException e) {
             throw new BuildLogException("Cannot read the build log " + file + ": " + e, e);
+        }
+    }
+
+    @Override
+    public boolean isOpen(String name) {
+        return open.contains(name);
+    }
+
+    @Override
+    public void forEach(Consumer<StoredLog> action) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + LogName.SUFFIX)) {
+            for (Path file : files) {
+                stored(file).ifPresent(action);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw new IOException("Cannot list the build logs in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<StoredLog> stored(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new StoredLog(
+                    String.valueOf(file.getFileName()),
+                    attributes.size(),
+                    attributes.lastModifiedTime().toInstant()));
+        } catch (NoSuchFileException removed) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void remove(String name) {
+        try {
+            Files.deleteIfExists(folder.resolve(name));
+        } catch (IOException e) {
+            throw new BuildLogException("Cannot remove the build log " + folder.resolve(name) + ": " + e, e);
         }
     }
 

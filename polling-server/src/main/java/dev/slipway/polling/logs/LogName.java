@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Names of logs as files and objects: any delivery's id becomes a safe one, and no two become the same. */
 final class LogName {
+    /** What the name of a log ends with. */
+    static final String SUFFIX = ".log";
+
     private static final int LONGEST = 200;
 
     private LogName() {}
@@ -28,7 +31,7 @@ final class LogName {
             throw new IllegalArgumentException(
                     "'" + deliveryId + "' cannot name a log: expected 1 to " + LONGEST + " characters");
         }
-        return name.append(".log").toString();
+        return name.append(SUFFIX).toString();
     }
 
     private static boolean isSafe(byte next) {

@@ -2,16 +2,21 @@ package dev.slipway.polling.logs;
 
 import dev.slipway.common.tls.UntrustedServer;
 import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +59,41 @@ final class S3BuildLogs implements BuildLogs {
     public Optional<InputStream> read(String deliveryId) {
         Optional<InputStream> growing = spool.read(deliveryId);
         return growing.isPresent() ? growing : download(LogName.of(deliveryId));
+    }
+
+    @Override
+    public boolean isOpen(String name) {
+        return spool.isOpen(name);
+    }
+
+    /** Those in the bucket, and those that could not be uploaded. */
+    @Override
+    public void forEach(Consumer<StoredLog> action) throws IOException {
+        spool.forEach(action);
+        try {
+            for (Result<Item> result :
+                    client.listObjects(ListObjectsArgs.builder().bucket(bucket).build())) {
+                Item item = result.get();
+                if (!item.isDir() && item.objectName().endsWith(LogName.SUFFIX)) {
+                    action.accept(new StoredLog(
+                            item.objectName(), item.size(), item.lastModified().toInstant()));
+                }
+            }
+        } catch (MinioException | BuildLogException e) {
+            throw new IOException("Cannot list the build logs of bucket " + bucket + ": " + reason(e), e);
+        }
+    }
+
+    @Override
+    public void remove(String name) {
+        spool.remove(name);
+        try {
+            client.removeObject(
+                    RemoveObjectArgs.builder().bucket(bucket).object(name).build());
+        } catch (MinioException | RuntimeException e) {
+            throw new BuildLogException(
+                    "Cannot remove the build log " + name + " from bucket " + bucket + ": " + reason(e), e);
+        }
     }
 
     /** A log that cannot be uploaded stays in the spool, where it can still be read. */

@@ -5,8 +5,9 @@ import dev.slipway.polling.apply.HeldReleases;
 import dev.slipway.polling.cycle.Cycle;
 import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.delivery.TagReports;
+import dev.slipway.polling.disk.Volumes;
 import dev.slipway.polling.ledger.Backlog;
-import dev.slipway.polling.source.GitProperties;
+import dev.slipway.polling.logs.LogRetention;
 import dev.slipway.polling.source.MirrorSweep;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
@@ -43,11 +44,6 @@ class MetricsConfiguration {
         return new BacklogMetrics(backlog, names(pipelines), desiredStates.names(), clock, registry);
     }
 
-    @Bean
-    VolumeMetrics volumeMetrics(GitProperties git) {
-        return new VolumeMetrics(git.mirrorsDirectory());
-    }
-
     private static List<String> names(Pipelines pipelines) {
         return pipelines.all().stream().map(Pipeline::name).toList();
     }
@@ -68,6 +64,12 @@ class MetricsConfiguration {
                 .description("What the mirrors take of the disk; NaN before they are measured")
                 .baseUnit("bytes")
                 .register(registry);
+    }
+
+    @Bean
+    DiskMetrics diskMetrics(List<Volumes> volumes, LogRetention logs) {
+        return new DiskMetrics(
+                volumes.stream().flatMap(each -> each.all().stream()).toList(), logs);
     }
 
     @Bean

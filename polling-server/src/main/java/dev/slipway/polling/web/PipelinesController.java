@@ -8,6 +8,9 @@ import dev.slipway.polling.delivery.StagingRollback;
 import dev.slipway.polling.delivery.TagReport;
 import dev.slipway.polling.delivery.TagReports;
 import dev.slipway.polling.ledger.Deliveries;
+import dev.slipway.polling.ledger.Delivery;
+import dev.slipway.polling.ledger.PipelineOverview;
+import dev.slipway.polling.ledger.PipelineOverviews;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
@@ -43,6 +46,7 @@ class PipelinesController {
 
     private final Pipelines pipelines;
     private final PipelineStates states;
+    private final PipelineOverviews overviews;
     private final Deliveries deliveries;
     private final StagingRollback rollback;
     private final FastForward fastForward;
@@ -52,6 +56,7 @@ class PipelinesController {
     PipelinesController(
             Pipelines pipelines,
             PipelineStates states,
+            PipelineOverviews overviews,
             Deliveries deliveries,
             StagingRollback rollback,
             FastForward fastForward,
@@ -59,6 +64,7 @@ class PipelinesController {
             ApplicationEventPublisher events) {
         this.pipelines = pipelines;
         this.states = states;
+        this.overviews = overviews;
         this.deliveries = deliveries;
         this.rollback = rollback;
         this.fastForward = fastForward;
@@ -69,7 +75,13 @@ class PipelinesController {
     /** Every pipeline. */
     @GetMapping
     List<PipelineView> list() {
-        return pipelines.all().stream().map(this::view).toList();
+        Map<String, PipelineOverview> known = overviews.all();
+        return pipelines.all().stream()
+                .map(pipeline -> {
+                    PipelineOverview overview = known.get(pipeline.name());
+                    return overview == null ? view(pipeline) : view(pipeline, overview);
+                })
+                .toList();
     }
 
     /** One pipeline. */
@@ -149,24 +161,26 @@ class PipelinesController {
     }
 
     private PipelineView view(Pipeline pipeline) {
-        String name = pipeline.name();
-        TagReport tags = reports.of(name);
+        return view(pipeline, overviews.of(pipeline.name()));
+    }
+
+    private PipelineView view(Pipeline pipeline, PipelineOverview overview) {
+        TagReport tags = reports.of(pipeline.name());
         Map<String, String> moved = new TreeMap<>();
-        states.movedTags(name).forEach((tag, commit) -> moved.put(tag, commit.value()));
+        overview.movedTags().forEach((tag, commit) -> moved.put(tag, commit.value()));
+        CommitId head = overview.head();
+        Delivery newest = overview.newest();
         return new PipelineView(
-                name,
+                pipeline.name(),
                 pipeline.repository().toString(),
                 pipeline.branch(),
                 pipeline.image(),
-                states.seen(name).map(seen -> seen.head()).map(CommitId::value).orElse(null),
-                states.isPaused(name),
-                states.storm(name).orElse(null),
+                head == null ? null : head.value(),
+                overview.paused(),
+                overview.storm(),
                 moved,
                 tags.refused(),
                 tags.ignored(),
-                deliveries.newest(name, 1).stream()
-                        .findFirst()
-                        .map(DeliveryView::of)
-                        .orElse(null));
+                newest == null ? null : DeliveryView.of(newest));
     }
 }

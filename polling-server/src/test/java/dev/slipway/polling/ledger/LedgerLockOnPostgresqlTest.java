@@ -34,8 +34,8 @@ class LedgerLockOnPostgresqlTest extends LedgerLockTest {
         try (Connection connection = connections().bounded().getConnection()) {
             assertThat(connection.getNetworkTimeout()).isEqualTo(60_000);
         }
-        LedgerConnections named =
-                new LedgerConnections(new LedgerProperties(url + "?socketTimeout=7"), PostgresServer.USER, "");
+        LedgerConnections named = new LedgerConnections(
+                new LedgerProperties(url + "?socketTimeout=7", 500, 500), PostgresServer.USER, "");
         try (Connection connection = named.bounded().getConnection()) {
             assertThat(connection.unwrap(PgConnection.class).getNetworkTimeout())
                     .isEqualTo(7_000);

@@ -95,10 +95,10 @@ abstract class LedgerLockTest {
     }
 
     final LedgerConnections connections() {
-        return new LedgerConnections(new LedgerProperties(url), PostgresServer.USER, "");
+        return new LedgerConnections(new LedgerProperties(url, 500, 500), PostgresServer.USER, "");
     }
 
     final LedgerLock newLock() throws SQLException {
-        return LedgerLockConfiguration.lock(new LedgerProperties(url), connections());
+        return LedgerLockConfiguration.lock(new LedgerProperties(url, 500, 500), connections());
     }
 }

@@ -10,7 +10,7 @@ class LedgerPropertiesTest {
 
     @Test
     void ledgerOfUnknownKindIsRefused() {
-        assertThatThrownBy(() -> new LedgerProperties("jdbc:oracle:thin"))
+        assertThatThrownBy(() -> new LedgerProperties("jdbc:oracle:thin", 500, 500))
                 .hasMessageContaining("slipway.ledger.url")
                 .hasMessageContaining("jdbc:sqlite:<file>");
     }
@@ -23,8 +23,17 @@ class LedgerPropertiesTest {
                 "jdbc:postgresql://host/slipway?user=user&password=s3cr3t",
             })
     void passwordInItsUrlIsRefusedWithoutTellingIt(String url) {
-        assertThatThrownBy(() -> new LedgerProperties(url))
+        assertThatThrownBy(() -> new LedgerProperties(url, 500, 500))
                 .hasMessageContaining("slipway.ledger.url")
                 .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void keepsAtLeastOne() {
+        assertThatThrownBy(() -> new LedgerProperties("jdbc:sqlite:ledger.db", 0, 500))
+                .hasMessageContaining("slipway.ledger.keep-deliveries is 0")
+                .hasMessageContaining("expected 1 or more");
+        assertThatThrownBy(() -> new LedgerProperties("jdbc:sqlite:ledger.db", 500, -1))
+                .hasMessageContaining("slipway.ledger.keep-applies is -1");
     }
 }

@@ -7,6 +7,7 @@ import dev.slipway.polling.MutableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +85,25 @@ class LongHistoryTest {
         assertShort(
                 "replacement", () -> ledger.deliveries().replacementOf("id-1").isPresent(), true);
         assertShort("refused retry", () -> ledger.deliveries().retry("id-1"), false);
+    }
+
+    @Test
+    void pagesOfTheApiAreReadAtOnce() {
+        assertShort("pipelines", () -> ledger.overviews().all().size(), PIPELINES);
+        assertShort("pipeline", () -> ledger.overviews().of("pipeline-7").paused(), false);
+        assertShort("deliveries", () -> ledger.deliveries().newest(null, 1000).size(), 1000);
+        assertShort("applies", () -> ledger.applyCalls().newest(100).size(), 100);
+    }
+
+    @Test
+    void batchOfTheHistoryIsRemovedAtOnce() {
+        History history = ledger.history(100);
+        AtomicInteger next = new AtomicInteger(100);
+        assertShort("deliveries", () -> history.removeDeliveries("pipeline-" + next.getAndIncrement(), 500) > 50, true);
+        assertShort("nothing", () -> history.removeDeliveries("pipeline-7", 1000), 0);
+        assertShort("applies", () -> history.removeCalls("dss-9", 500), 100);
+        assertShort("numbers", () -> history.removePublications("pipeline-9"), 100);
+        assertShort("next", () -> history.pipelineAfter("pipeline-7").isPresent(), true);
     }
 
     @Test

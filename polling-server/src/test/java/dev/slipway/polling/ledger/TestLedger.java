@@ -55,6 +55,14 @@ public class TestLedger implements AutoCloseable {
         return new ApplyCalls(jdbc, transaction, clock, told -> events.publishEvent(told));
     }
 
+    PipelineOverviews overviews() {
+        return new PipelineOverviews(jdbc, deliveries());
+    }
+
+    History history(int batch) {
+        return new History(jdbc, batch);
+    }
+
     public SeenCharts seenCharts() {
         return new SeenCharts(jdbc, transaction, applyCalls());
     }

@@ -2,14 +2,16 @@ package dev.slipway.polling.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class BuildLogsPropertiesTests {
-    private final ApplicationContextRunner context =
-            new ApplicationContextRunner().withUserConfiguration(BuildLogsConfiguration.class);
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withBean(Clock.class, Clock::systemUTC)
+            .withUserConfiguration(BuildLogsConfiguration.class);
 
     @Test
     void startWhenDirectoryIsGivenKeepsLogsThere() {
@@ -32,6 +34,16 @@ class BuildLogsPropertiesTests {
     })
     void startWhenSettingsAreWrongNamesTheKey(String property, String message) {
         context.withPropertyValues(property)
+                .run(started -> assertThat(started).getFailure().rootCause().hasMessageContaining(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "slipway.build-logs.keep=0s,       slipway.build-logs.keep is PT0S: expected more than zero",
+        "slipway.build-logs.max-size=1MB,  slipway.build-logs.max-size is 1048576B: expected slipway.build-logs.limit",
+    })
+    void startWhenRetentionIsWrongNamesTheKey(String property, String message) {
+        context.withPropertyValues("slipway.build-logs.directory=/x", property)
                 .run(started -> assertThat(started).getFailure().rootCause().hasMessageContaining(message));
     }
 

@@ -3,6 +3,8 @@ package dev.slipway.polling.logs;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
@@ -21,6 +23,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -113,5 +117,30 @@ class S3BuildLogsTests {
                 .isThrownBy(() -> logs.read("7"))
                 .withMessageContaining("bucket build-logs")
                 .withMessageContaining("slipway.build-logs.s3");
+    }
+
+    @Test
+    void oldLogsOfTheBucketAreRemoved(WireMockRuntimeInfo server) {
+        server.getWireMock()
+                .register(get(urlPathEqualTo("/build-logs"))
+                        .willReturn(ok().withHeader("Content-Type", "application/xml")
+                                .withBody("""
+                                <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>build-logs</Name>
+                                <Prefix></Prefix><KeyCount>3</KeyCount><MaxKeys>1000</MaxKeys><IsTruncated>false</IsTruncated>
+                                <Contents><Key>old.log</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified>
+                                <ETag>"1"</ETag><Size>10</Size></Contents>
+                                <Contents><Key>young.log</Key><LastModified>2099-01-01T00:00:00.000Z</LastModified>
+                                <ETag>"2"</ETag><Size>7</Size></Contents>
+                                <Contents><Key>other.txt</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified>
+                                <ETag>"3"</ETag><Size>10</Size></Contents></ListBucketResult>""")));
+        server.getWireMock().register(delete(anyUrl()).willReturn(status(204)));
+        LogRetention retention =
+                new LogRetention(logs, Duration.ofDays(90), DataSize.ofMegabytes(1), Clock.systemUTC());
+
+        retention.look();
+
+        assertThat(retention.bytes()).isEqualTo(7);
+        server.getWireMock().verifyThat(1, deleteRequestedFor(anyUrl()));
+        server.getWireMock().verifyThat(deleteRequestedFor(urlPathEqualTo("/build-logs/old.log")));
     }
 }

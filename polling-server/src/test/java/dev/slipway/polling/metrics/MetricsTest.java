@@ -210,15 +210,6 @@ class MetricsTest {
                 .isEqualTo(start + 300);
     }
 
-    @Test
-    void roomIsThatOfTheVolumeAlsoBeforeTheFolderIsMade() throws IOException {
-        new VolumeMetrics(folder.resolve("a/b")).bindTo(registry);
-
-        assertThat(gauge("slipway.volume.free")).isPositive();
-        assertThat(gauge("slipway.volume.size"))
-                .isEqualTo((double) Files.getFileStore(folder).getTotalSpace());
-    }
-
     private BacklogMetrics backlog() {
         return new BacklogMetrics(ledger.backlog(), List.of("web"), List.of("staging"), clock, registry);
     }

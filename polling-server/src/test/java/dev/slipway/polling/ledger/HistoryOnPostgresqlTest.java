@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class HistoryOnPostgresqlTest extends HistoryTest {
+
+    HistoryOnPostgresqlTest() {
+        super(PostgresServer.emptyDatabase());
+    }
+}
