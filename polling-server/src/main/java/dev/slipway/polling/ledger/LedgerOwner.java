@@ -58,7 +58,10 @@ class LedgerOwner implements CycleGate, SmartLifecycle, DisposableBean {
     @Override
     public void start() {
         look();
-        thread = Thread.ofPlatform().daemon().name("ledger-lock").start(this::run);
+        Thread looking = Thread.ofPlatform().daemon().name("ledger-lock").unstarted(this::run);
+        // First, since the thread goes on only as long as it is known.
+        thread = looking;
+        looking.start();
     }
 
     /** The lock is kept until the beans are gone that use the ledger. */
