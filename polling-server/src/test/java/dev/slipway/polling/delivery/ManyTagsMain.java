@@ -33,7 +33,7 @@ final class ManyTagsMain {
                         repository,
                         List.of(SourceFixture.pipeline("web-" + i, repository, "main")),
                         SourceFixture.remotes(),
-                        new OwedChanges(SourceFixture.mirrors(folder), new FakeRegistry()),
+                        new OwedChanges(SourceFixture.mirrors(folder), new FakeRegistry(), ledger.states()),
                         new TagReports(),
                         ledger.states(),
                         new RecordedEvents(),

@@ -92,23 +92,28 @@ abstract class HistoryTest {
     void chartNumbersOfCommitsWithoutADeliveryAreRemoved() {
         ChartPublications charts = ledger.chartPublications();
         failed("web", OwedDelivery.merge(B));
-        charts.stagingVersion("web", A, 0);
-        long kept = charts.stagingVersion("web", B, 0).stagingNumber().orElseThrow();
+        charts.stagingVersion("web", "web", A, 0);
+        long kept = charts.stagingVersion("web", "web", B, 0).stagingNumber().orElseThrow();
         CommitId newest = new CommitId("c".repeat(40));
-        long highest = charts.stagingVersion("web", newest, 0).stagingNumber().orElseThrow();
+        long highest =
+                charts.stagingVersion("web", "web", newest, 0).stagingNumber().orElseThrow();
 
         lookUntilDone(10);
 
-        assertThat(charts.stagingVersion("web", B, 0).stagingNumber()).hasValue(kept);
-        assertThat(charts.stagingVersion("web", newest, 0).stagingNumber()).hasValue(highest);
-        assertThat(charts.stagingVersion("web", A, 0).stagingNumber().orElseThrow())
+        assertThat(charts.stagingVersion("web", "web", B, 0).stagingNumber()).hasValue(kept);
+        assertThat(charts.stagingVersion("web", "web", newest, 0).stagingNumber())
+                .hasValue(highest);
+        assertThat(charts.stagingVersion("web", "web", A, 0).stagingNumber().orElseThrow())
                 .isGreaterThan(highest);
     }
 
     @Test
     void overviewsSayWhatTheSingleStatementsSay() {
+        ReleaseVersion version = new ReleaseVersion("1.0.0");
         ledger.states().record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(OwedDelivery.merge(A))));
-        ledger.states().record("web", new RefChanges(B, Map.of(), Map.of("v1.0.0", B), List.of()));
+        delivered("web", OwedDelivery.tag(A, version));
+        ledger.states()
+                .record("web", new RefChanges(B, Map.of(), Map.of("v1.0.0", OwedDelivery.tag(B, version)), List.of()));
         ledger.states().setStorm("web", "too many");
         ledger.states().setPaused("api", true);
         String unseen = owe("docs", OwedDelivery.merge(A));

@@ -16,8 +16,6 @@ import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.TestLedger;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
