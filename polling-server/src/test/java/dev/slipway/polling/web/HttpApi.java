@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.polling.PollingServerApplication;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -63,7 +64,7 @@ abstract class HttpApi {
         String head =
                 begin + "\r\n" + (header.startsWith("Host:") ? "" : "Host: localhost\r\n") + "Connection: close\r\n"
                         + (header.isEmpty() ? "" : header + "\r\n") + "Content-Length: " + content.length + "\r\n\r\n";
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
             try {
                 socket.getOutputStream().write(content);
