@@ -1,6 +1,7 @@
 package dev.slipway.polling.delivery;
 
 import dev.slipway.common.GitRepository;
+import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.cycle.Watch;
 import dev.slipway.polling.ledger.PipelineStates;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,11 +126,10 @@ class SourceWatch implements Watch {
 
     /** Returns whether a tag has moved: while its delivery is under way that is not written down, and looked at again. */
     private boolean look(Pipeline pipeline, RemoteRefs refs) throws IOException {
-        ReleaseTags tags = ReleaseTags.of(pipeline.tags(), refs.tags());
-        states.cancelReleases(pipeline.name(), version -> !tags.name(version));
         Optional<SeenRefs> seen = states.seen(pipeline.name());
         OwedChanges.Owed look = owed.of(pipeline, refs, seen);
         report(pipeline, look.tags());
+        cancelReleases(pipeline, refs, look);
         RefChanges changes = look.changes();
         boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
         // A storm ends when what it held back is gone, too.
@@ -139,6 +140,15 @@ class SourceWatch implements Watch {
             throw look.undecided();
         }
         return !changes.movedTags().isEmpty();
+    }
+
+    private void cancelReleases(Pipeline pipeline, RemoteRefs refs, OwedChanges.Owed look) {
+        ReleaseTags tags = ReleaseTags.of(pipeline.tags(), refs.tags());
+        Set<ReleaseVersion> refused = look.refused().stream()
+                .flatMap(tag -> pipeline.tags().version(tag).stream())
+                .collect(Collectors.toSet());
+        states.cancelReleases(
+                pipeline.name(), refs.tags().keySet(), version -> !tags.name(version) || refused.contains(version));
     }
 
     private void report(Pipeline pipeline, TagReport tags) {

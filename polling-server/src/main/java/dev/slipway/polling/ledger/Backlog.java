@@ -46,10 +46,11 @@ public class Backlog {
     /** For each desired state that owes an apply: since when. */
     public Map<String, Instant> oldestOwedApplies() {
         Map<String, Instant> oldest = new HashMap<>();
-        jdbc.sql("select dss, min(created_at) as since from apply_call where run_id is null group by dss")
-                .query(row -> {
-                    oldest.put(row.getString("dss"), Instant.ofEpochMilli(row.getLong("since")));
-                });
+        // Grouped here: asked to group, SQLite goes through all calls ever made, by their dss.
+        jdbc.sql("select dss, created_at from apply_call where run_id is null").query(row -> {
+            Instant since = Instant.ofEpochMilli(row.getLong("created_at"));
+            oldest.merge(row.getString("dss"), since, (one, other) -> one.isBefore(other) ? one : other);
+        });
         return oldest;
     }
 

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,100 +42,6 @@ public class Deliveries {
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
-    }
-
-    /**
-     * Writes down that a delivery is owed. One of the same version and another commit that has not begun, or has failed,
-     * is retired for it: only what is delivered cannot be changed.
-     *
-     * @return its id; empty when the version was delivered, is under way, or is owed already
-     */
-    Optional<String> add(String pipeline, OwedDelivery owed) {
-        if (owed.version() != null) {
-            retire(pipeline, owed.version(), owed.commit());
-        }
-        String id = UUID.randomUUID().toString();
-        long now = clock.millis();
-        int rows = jdbc.sql("""
-                        insert into delivery (id, sequence, pipeline, kind, commit_id, version, state, not_before, created_at)
-                        values (:id, (select coalesce(max(sequence), 0) + 1 from delivery),
-                                :pipeline, :kind, :commit, :version, 'QUEUED', :now, :now)
-                        on conflict (pipeline, version) where retired = 0 do nothing""")
-                .param("id", id)
-                .param("pipeline", pipeline)
-                .param("kind", owed.kind().name())
-                .param("commit", owed.commit().value())
-                .param("version", owed.version() == null ? null : owed.version().value())
-                .param("now", now)
-                .update();
-        return rows == 1 ? Optional.of(id) : Optional.empty();
-    }
-
-    private void retire(String pipeline, ReleaseVersion version, CommitId replacement) {
-        jdbc.sql("""
-                        update delivery set retired = 1, finished_at = coalesce(finished_at, :now),
-                            state = case when state = 'QUEUED' then 'SUPERSEDED' else state end
-                        where pipeline = :pipeline and version = :version and retired = 0
-                        and state in ('QUEUED', 'FAILED', 'CANCELLED') and commit_id <> :commit""")
-                .param("now", clock.millis())
-                .param("pipeline", pipeline)
-                .param("version", version.value())
-                .param("commit", replacement.value())
-                .update();
-    }
-
-    /** Retires every delivery of a pipeline: none begins any more, and each of its versions may be owed again. */
-    void retireAll(String pipeline) {
-        jdbc.sql("""
-                        update delivery set retired = 1, finished_at = coalesce(finished_at, :now),
-                            state = case when state in ('QUEUED', 'BUILDING', 'PUBLISHING') then 'SUPERSEDED' else state end
-                        where pipeline = :pipeline and retired = 0""").param("now", clock.millis()).param("pipeline", pipeline).update();
-    }
-
-    /** The delivery of a version that counts; empty when none was ever owed. */
-    Optional<Delivery> ofVersion(String pipeline, ReleaseVersion version) {
-        return jdbc.sql("select * from delivery where pipeline = :pipeline and version = :version and retired = 0")
-                .param("pipeline", pipeline)
-                .param("version", version.value())
-                .query(Deliveries::read)
-                .optional();
-    }
-
-    /**
-     * The commit of the newest merge that arrived, or is still to arrive. Those before a rollback count however they ended:
-     * whoever rolled back decided about them.
-     */
-    Optional<CommitId> arrivedMerge(String pipeline) {
-        return jdbc.sql("""
-                        select d.commit_id from delivery d
-                        where d.pipeline = :pipeline and d.kind = 'MERGE' and d.retired = 0
-                        and (d.state in ('QUEUED', 'BUILDING', 'PUBLISHING', 'DELIVERED')
-                            or d.sequence < (select coalesce(max(r.sequence), 0) from delivery r
-                                where r.pipeline = :pipeline and r.kind = 'ROLLBACK' and r.retired = 0
-                                and r.state in ('QUEUED', 'BUILDING', 'PUBLISHING', 'DELIVERED')))
-                        order by d.sequence desc limit 1""")
-                .param("pipeline", pipeline)
-                .query(String.class)
-                .optional()
-                .map(CommitId::new);
-    }
-
-    /** Whether a merge of the pipeline was ever owed. */
-    boolean hasMerges(String pipeline) {
-        return jdbc.sql("""
-                        select id from delivery where pipeline = :pipeline and kind = 'MERGE' and retired = 0
-                        order by sequence desc limit 1""")
-                .param("pipeline", pipeline)
-                .query(String.class)
-                .optional()
-                .isPresent();
-    }
-
-    /** Takes every waiting delivery to staging out of the queue of a pipeline, since a newer one replaces it. */
-    void supersedeQueued(String pipeline) {
-        jdbc.sql("""
-                        update delivery set state = 'SUPERSEDED', finished_at = :now
-                        where pipeline = :pipeline and state = 'QUEUED' and kind in ('MERGE', 'ROLLBACK')""").param("now", clock.millis()).param("pipeline", pipeline).update();
     }
 
     /** Puts back into the queue what a crash left half done. */
@@ -262,22 +167,26 @@ public class Deliveries {
         return advance(Step.CANCELLED, end(id, "CANCELLED", "(state = 'QUEUED' or " + UNDER_WAY + ")", reason));
     }
 
-    /** Cancels the releases that wait for their turn and whose tag is gone; those under way go on. */
-    void cancelReleases(String pipeline, Predicate<ReleaseVersion> isGone) {
-        jdbc
+    /**
+     * Cancels the releases that wait for their turn and whose tag is gone or refused; those under way go on.
+     *
+     * @return whether there was one
+     */
+    boolean cancelReleases(String pipeline, Predicate<ReleaseVersion> isGone) {
+        List<Delivery> gone = jdbc
                 .sql("select * from delivery where pipeline = :pipeline and state = 'QUEUED' and kind = 'TAG'")
                 .param("pipeline", pipeline)
                 .query(Deliveries::read)
                 .list()
                 .stream()
                 .filter(release -> isGone.test(Objects.requireNonNull(release.version())))
-                .forEach(release -> advance(
-                        Step.CANCELLED,
-                        end(
-                                release.id(),
-                                "CANCELLED",
-                                "state = 'QUEUED'",
-                                "The tag of version " + release.version() + " is gone from git")));
+                .toList();
+        for (Delivery release : gone) {
+            String reason = "The tag of version " + release.version()
+                    + " is gone from git, or names a commit that may not be released";
+            advance(Step.CANCELLED, end(release.id(), "CANCELLED", "state = 'QUEUED'", reason));
+        }
+        return !gone.isEmpty();
     }
 
     /**

@@ -119,8 +119,9 @@ class LedgerConfiguration {
     }
 
     @Bean
-    PipelineStates pipelineStates(JdbcClient jdbc, PlatformTransactionManager transactions, Deliveries deliveries) {
-        return new PipelineStates(jdbc, new TransactionTemplate(transactions), deliveries);
+    PipelineStates pipelineStates(
+            JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, Deliveries deliveries) {
+        return new PipelineStates(jdbc, new TransactionTemplate(transactions), clock, deliveries);
     }
 
     @Bean

@@ -2,11 +2,13 @@ package dev.slipway.polling.ledger;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PipelineStates {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final OwedDeliveries owedDeliveries;
     private final Deliveries deliveries;
 
-    PipelineStates(JdbcClient jdbc, TransactionTemplate transaction, Deliveries deliveries) {
+    PipelineStates(JdbcClient jdbc, TransactionTemplate transaction, Clock clock, Deliveries deliveries) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.owedDeliveries = new OwedDeliveries(jdbc, clock);
         this.deliveries = deliveries;
     }
 
@@ -41,8 +45,8 @@ public class PipelineStates {
      * @param seenHead taken where no merge was ever owed: its image was there at the first look
      */
     public Optional<CommitId> arrivedMerge(String pipeline, CommitId seenHead) {
-        Optional<CommitId> arrived = deliveries.arrivedMerge(pipeline);
-        return arrived.isPresent() || deliveries.hasMerges(pipeline) ? arrived : Optional.of(seenHead);
+        Optional<CommitId> arrived = owedDeliveries.arrivedMerge(pipeline);
+        return arrived.isPresent() || owedDeliveries.hasMerges(pipeline) ? arrived : Optional.of(seenHead);
     }
 
     /**
@@ -70,12 +74,12 @@ public class PipelineStates {
     /** A version that is under way stays as it is: the next look sees the move again, and by then knows how it ended. */
     private Optional<String> move(String pipeline, String tag, OwedDelivery owed) {
         ReleaseVersion version = Objects.requireNonNull(owed.version());
-        Optional<Delivery> known = deliveries.ofVersion(pipeline, version);
+        Optional<Delivery> known = owedDeliveries.ofVersion(pipeline, version);
         if (known.isEmpty() || known.get().state() == DeliveryState.DELIVERED) {
             markMoved(pipeline, tag, owed.commit());
             return Optional.empty();
         }
-        Optional<String> id = deliveries.add(pipeline, owed);
+        Optional<String> id = owedDeliveries.add(pipeline, owed);
         if (id.isPresent() || known.get().commit().equals(owed.commit())) {
             followTag(pipeline, tag, owed.commit());
         }
@@ -113,7 +117,7 @@ public class PipelineStates {
             if (other == 0) {
                 return Optional.empty();
             }
-            deliveries.retireAll(pipeline);
+            owedDeliveries.retireAll(pipeline);
             jdbc.sql("delete from seen_tag where pipeline = :pipeline")
                     .param("pipeline", pipeline)
                     .update();
@@ -131,15 +135,34 @@ public class PipelineStates {
     public Optional<String> owe(String pipeline, OwedDelivery owed) {
         return transaction.execute(status -> {
             if (owed.kind() != DeliveryKind.TAG) {
-                deliveries.supersedeQueued(pipeline);
+                owedDeliveries.supersedeQueued(pipeline);
             }
-            return deliveries.add(pipeline, owed);
+            return owedDeliveries.add(pipeline, owed);
         });
     }
 
-    /** Cancels the releases of the pipeline that have not begun and whose tag is gone from git. */
-    public void cancelReleases(String pipeline, Predicate<ReleaseVersion> isGone) {
-        deliveries.cancelReleases(pipeline, isGone);
+    /**
+     * Cancels the releases that wait for their turn and whose tag is gone or refused. A tag that is gone is forgotten with them, so that one that comes
+     * back owes its release again.
+     *
+     * @param present the names of the tags that are there
+     * @param isGone whether none of them names that version for a release
+     */
+    public void cancelReleases(String pipeline, Set<String> present, Predicate<ReleaseVersion> isGone) {
+        transaction.executeWithoutResult(status -> {
+            if (deliveries.cancelReleases(pipeline, isGone)) {
+                tags(pipeline).keySet().stream()
+                        .filter(tag -> !present.contains(tag))
+                        .forEach(tag -> forget(pipeline, tag));
+            }
+        });
+    }
+
+    private void forget(String pipeline, String tag) {
+        jdbc.sql("delete from seen_tag where pipeline = :pipeline and tag = :tag")
+                .param("pipeline", pipeline)
+                .param("tag", tag)
+                .update();
     }
 
     /** Whether people have paused the pipeline. */

@@ -71,12 +71,26 @@ class MovedTagTest {
         world.web.tag("v1.0.0", second);
         watch.look();
 
-        assertReplaced(DeliveryState.SUPERSEDED);
+        assertReplaced(DeliveryState.CANCELLED);
+    }
+
+    @Test
+    void tagThatComesBackOwesItsReleaseAgain() throws IOException {
+        world.web.deleteTag("v1.0.0");
+        watch.look();
+        world.web.tag("v1.0.0", first);
+        watch.look();
+
+        assertThat(releases())
+                .extracting(Delivery::commit, Delivery::state)
+                .containsExactly(tuple(first, DeliveryState.QUEUED), tuple(first, DeliveryState.CANCELLED));
     }
 
     @Test
     void failedReleaseIsReplacedToo() throws IOException {
-        world.deliveries.failed(release().id(), "no Dockerfile");
+        String id = release().id();
+        world.deliveries.begin(id);
+        world.deliveries.failed(id, "no Dockerfile");
         world.web.annotatedTag("v1.0.0", second);
         watch.look();
 

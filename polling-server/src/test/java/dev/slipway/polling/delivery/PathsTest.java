@@ -3,6 +3,7 @@ package dev.slipway.polling.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.common.Digest;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.source.Pipeline;
@@ -101,11 +102,16 @@ class PathsTest {
     }
 
     private void deliver() {
-        world.deliveries.delivered(newest(), null);
+        String id = newest();
+        world.deliveries.begin(id);
+        world.deliveries.built(id, new Digest("sha256:" + "0".repeat(64)));
+        world.deliveries.delivered(id, null);
     }
 
     private void fail() {
-        world.deliveries.failed(newest(), "no Dockerfile");
+        String id = newest();
+        world.deliveries.begin(id);
+        world.deliveries.failed(id, "no Dockerfile");
     }
 
     private String newest() {

@@ -2,10 +2,12 @@ package dev.slipway.polling.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.ledger.DeliveryKind;
+import dev.slipway.polling.ledger.DeliveryState;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.SourceFixture;
@@ -40,6 +42,19 @@ class ReleasesFromTest {
         world.web.force("feature", merged);
         unmerged = world.web.commit("feature", Map.of("a", "1", "b", "1"));
         watch = world.watch(CAP, world.pipeline);
+    }
+
+    @Test
+    void waitingReleaseWhoseTagMovedToACommitThatIsNotMergedIsCancelled() throws IOException {
+        world.web.tag("v1.0.0", merged);
+        watch.look();
+        world.web.tag("v1.0.0", unmerged);
+        watch.look();
+
+        assertThat(world.recorded(world.pipeline))
+                .filteredOn(delivery -> delivery.kind() == DeliveryKind.TAG)
+                .extracting(Delivery::commit, Delivery::state)
+                .containsExactly(tuple(merged, DeliveryState.CANCELLED));
     }
 
     @Test

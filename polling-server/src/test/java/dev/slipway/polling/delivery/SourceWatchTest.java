@@ -166,7 +166,7 @@ class SourceWatchTest {
 
         assertThat(watch.look()).isEqualTo(SourceWorld.INTERVAL);
         world.web.tag("v1.0.0", first);
-        assertThatThrownBy(watch::look).isInstanceOf(CannotGetJdbcConnectionException.class);
+        assertThatThrownBy(watch::look).hasCauseInstanceOf(CannotGetJdbcConnectionException.class);
     }
 
     @Test
@@ -192,6 +192,6 @@ class SourceWatchTest {
                         watch.look();
                     }
                 })
-                .isInstanceOf(CannotGetJdbcConnectionException.class);
+                .hasCauseInstanceOf(CannotGetJdbcConnectionException.class);
     }
 }

@@ -108,7 +108,8 @@ abstract class DeliveryStatesTest {
         String underWay = release("1.2.0");
         deliveries.begin(underWay);
 
-        ledger.states().cancelReleases("web", version -> !version.value().equals("1.1.0"));
+        ledger.states()
+                .cancelReleases("web", Set.of(), version -> !version.value().equals("1.1.0"));
 
         assertThat(find(gone).state()).isEqualTo(DeliveryState.CANCELLED);
         assertThat(find(gone).error()).contains("The tag of version 1.0.0 is gone");

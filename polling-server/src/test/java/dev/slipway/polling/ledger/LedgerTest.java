@@ -103,6 +103,7 @@ abstract class LedgerTest {
             states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
             assertThat(states.seen("web").orElseThrow().tags()).containsEntry("v1.0.0", B);
 
+            deliveries.built(ids.getFirst(), new Digest("sha256:" + "0".repeat(64)));
             deliveries.delivered(ids.getFirst(), null);
             states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
             assertThat(states.movedTags("web")).containsExactly(Map.entry("v1.0.0", A));

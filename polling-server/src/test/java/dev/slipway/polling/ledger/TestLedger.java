@@ -48,7 +48,7 @@ public class TestLedger implements AutoCloseable {
     }
 
     public PipelineStates states() {
-        return new PipelineStates(jdbc, transaction, deliveries());
+        return new PipelineStates(jdbc, transaction, clock, deliveries());
     }
 
     public ApplyCalls applyCalls() {

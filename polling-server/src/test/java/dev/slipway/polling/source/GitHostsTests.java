@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,9 @@ class GitHostsTests {
     private Path directory;
 
     private Path token;
-    private ApplicationContextRunner context =
-            new ApplicationContextRunner().withUserConfiguration(SourceConfiguration.class);
+    private ApplicationContextRunner context = new ApplicationContextRunner()
+            .withBean(Clock.class, Clock::systemUTC)
+            .withUserConfiguration(SourceConfiguration.class);
 
     @BeforeEach
     void writeToken() throws IOException {

@@ -119,7 +119,7 @@ class HeavyFetchTest {
         assertThatThrownBy(() -> mirrors.tree(web.address(), commit))
                 .isInstanceOf(RepositoryUnavailableException.class)
                 .hasMessageContaining("Cannot fetch " + web.address())
-                .hasMessageContaining("slipway.git.token-file");
+                .hasMessageContaining("slipway.git.hosts");
     }
 
     private static String large() {
