@@ -46,6 +46,8 @@ class ApiFuzzIT {
                 "--checks=not_a_server_error",
                 "--max-examples=50",
                 "--seed=1",
+                // Not "stateful": that takes names from answers, and would pause the pipelines of the other tests.
+                "--phases=examples,coverage,fuzzing",
                 "--mode=" + mode,
                 "--request-timeout=10",
                 "--no-color"));

@@ -28,7 +28,8 @@ public class FastForward {
     /**
      * Skips every release up to now. A merge is owed all the same, as by a look, so that staging follows the branch.
      *
-     * @throws IOException when the repository cannot be read now, or lacks the branch
+     * @throws MissingBranchException when the repository lacks the branch
+     * @throws IOException when it cannot be read now
      */
     public void skip(Pipeline pipeline) throws IOException {
         RemoteRefs refs = remotes.read(pipeline.repository());

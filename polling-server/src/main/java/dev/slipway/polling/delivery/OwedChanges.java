@@ -44,13 +44,13 @@ class OwedChanges {
     /**
      * What is owed since the refs that were seen; told from the registry where none were.
      *
-     * @throws IOException when the repository lacks the branch, or cannot be read now
+     * @throws MissingBranchException when the repository lacks the branch
+     * @throws IOException when it cannot be read now
      */
     Owed of(Pipeline pipeline, RemoteRefs refs, Optional<SeenRefs> seen) throws IOException {
         CommitId head = refs.branches().get(pipeline.branch());
         if (head == null) {
-            throw new IOException("Repository " + pipeline.repository() + " has no branch '" + pipeline.branch()
-                    + "': correct the branch of pipeline '" + pipeline.name() + "', or push it");
+            throw new MissingBranchException(pipeline);
         }
         ReleaseTags tags = ReleaseTags.of(pipeline.tags(), refs.tags());
         MergedReleases gate = new MergedReleases(pipeline, refs, merged);

@@ -3,6 +3,7 @@ package dev.slipway.polling.web;
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.delivery.FastForward;
+import dev.slipway.polling.delivery.MissingBranchException;
 import dev.slipway.polling.delivery.RollbackRefusedException;
 import dev.slipway.polling.delivery.StagingRollback;
 import dev.slipway.polling.delivery.TagReport;
@@ -144,6 +145,8 @@ class PipelinesController {
         Pipeline pipeline = find(name);
         try {
             fastForward.skip(pipeline);
+        } catch (MissingBranchException e) {
+            throw new ApiException(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new ApiException(HttpStatus.BAD_GATEWAY, String.valueOf(e.getMessage()));
         }

@@ -54,6 +54,15 @@ class FastForwardTest {
     }
 
     @Test
+    void repositoryWithoutTheBranchIsNamed() {
+        Pipeline none = SourceFixture.pipeline("none", world.web.address(), "trunk");
+
+        assertThatThrownBy(() -> fastForward.skip(none))
+                .isInstanceOf(MissingBranchException.class)
+                .hasMessageContaining(world.web.address() + " has no branch 'trunk'");
+    }
+
+    @Test
     void headWhoseImageIsThereIsNotOwed() throws IOException {
         CommitId first = world.web.commit("main", Map.of("a", "1"));
         world.registry.hold("team/web", first);
