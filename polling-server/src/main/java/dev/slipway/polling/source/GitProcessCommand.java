@@ -6,17 +6,28 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.util.unit.DataSize;
 
-/** The command line of git's process. Holds nothing secret: every user of the machine may read it. */
+/** The command line and environment of git's process. They hold nothing secret: others of the machine may read them. */
 final class GitProcessCommand {
     /** Flags of the service that the ahead-of-time cache wants to be the same. */
     private static final List<String> SHARED = List.of(
             "--enable-native-access=", "-XX:AOTCache=", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=");
 
+    /** Of the environment only this: the rest may hold the service's secrets, or flags and agents that are for the service. */
+    private static final Set<String> VARIABLES =
+            Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "LD_LIBRARY_PATH");
+
     private GitProcessCommand() {}
 
-    static List<String> of(DataSize memory) {
+    static ProcessBuilder of(DataSize memory) {
+        ProcessBuilder process = new ProcessBuilder(commandLine(memory));
+        process.environment().keySet().retainAll(VARIABLES);
+        return process;
+    }
+
+    private static List<String> commandLine(DataSize memory) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
@@ -15,8 +14,12 @@ import org.springframework.util.unit.DataSize;
 /** Runs git's heavy work in a process of its own, one at a time: its memory is bounded, and its end ends nothing else. */
 final class GitProcesses {
     private static final Logger log = LoggerFactory.getLogger(GitProcesses.class);
-    /** The process ends by itself at the task's limit; only one that hangs needs this. */
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    /** A fetch ends by itself at the task's limit; large files are stored whole after it. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+    /** Between two looks at whether packing is to make way. */
+    private static final Duration PACE = Duration.ofSeconds(1);
+    /** What a process may take that is asked to end. */
+    private static final Duration TO_END = Duration.ofSeconds(5);
     /** That of a JVM with {@code -XX:+ExitOnOutOfMemoryError}. */
     private static final int OUT_OF_MEMORY = 3;
 
@@ -52,37 +55,67 @@ final class GitProcesses {
         }
     }
 
-    /** Does the task if no other runs; returns whether it did. */
+    /** Packs if nothing else runs, and until something else is to; returns whether it did so to the end. */
     boolean runIfIdle(GitTask task) throws IOException, InterruptedException {
         if (!one.tryAcquire()) {
             return false;
         }
         try {
-            runAlone(task);
-            return true;
+            return runAlone(task);
         } finally {
             one.release();
         }
     }
 
-    private void runAlone(GitTask task) throws IOException, InterruptedException {
+    private boolean runAlone(GitTask task) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(GitProcessCommand.of(memory)).start();
+        Map<String, String> request = request(task).toMessage();
+        Process process = GitProcessCommand.of(memory).start();
         try {
             Thread.ofVirtual().name("git process " + process.pid()).start(() -> GitProcessLog.copy(process));
-            GitMessage.write(request(task).toMessage(), process.getOutputStream());
-            if (!process.waitFor(task.limit().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
-                throw died(task, "did not end within " + task.limit().toSeconds() + " s, and was killed");
+            send(request, process);
+            if (!endsByItself(task, process)) {
+                return false;
             }
             check(task, process);
             log.info(
                     "Git's process took {} ms to {} {}",
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
+                    Duration.ofNanos(System.nanoTime() - began).toMillis(),
                     task.action(),
                     task.repository());
+            return true;
         } finally {
             kill(process);
         }
+    }
+
+    private static void send(Map<String, String> request, Process process) throws IOException, InterruptedException {
+        try {
+            GitMessage.write(request, process.getOutputStream());
+        } catch (IOException e) {
+            // Of a process that died before it read anything the exit code tells more.
+            if (!process.waitFor(TO_END)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Waits for the end; false when packing was ended since somebody waits, who may hold up a delivery. */
+    private boolean endsByItself(GitTask task, Process process) throws IOException, InterruptedException {
+        Duration limit = task.limit().plus(GRACE);
+        long began = System.nanoTime();
+        while (!process.waitFor(PACE)) {
+            if (System.nanoTime() - began > limit.toNanos()) {
+                throw died(task, "did not end within " + limit.toSeconds() + " s, and was killed");
+            }
+            if (task.kind() == GitTask.Kind.GC && one.hasQueuedThreads()) {
+                log.info("Packing the mirror of {} makes way for other work, and begins anew later", task.repository());
+                process.destroy(); // so that it removes its locks
+                process.waitFor(TO_END);
+                return false;
+            }
+        }
+        return true;
     }
 
     private GitProcessRequest request(GitTask task) throws IOException {

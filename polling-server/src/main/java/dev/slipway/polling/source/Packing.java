@@ -1,6 +1,7 @@
 package dev.slipway.polling.source;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Set;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -15,6 +16,9 @@ final class Packing {
 
     /** Packs it. */
     static void run(GitTask task) throws IOException, GitAPIException {
+        // Left behind by a process that was killed, it would keep git from packing for half a day. Only one packs at a
+        // time.
+        Files.deleteIfExists(task.directory().resolve("gc.pid"));
         try (MirrorRepository open = MirrorRepository.open(task.directory(), 0);
                 Git git = new Git(open)) {
             StoredConfig config = open.getConfig(); // for this run only: never saved

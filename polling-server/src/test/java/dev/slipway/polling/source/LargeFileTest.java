@@ -76,7 +76,8 @@ class LargeFileTest {
         assertThat(server.requests())
                 .hasSizeGreaterThan(2)
                 .allSatisfy(request -> assertThat(request.authorization()).isPresent());
-        assertThat(GitProcessCommand.of(DataSize.ofMegabytes(256))).noneMatch(word -> word.contains("s3cr3t"));
+        assertThat(GitProcessCommand.of(DataSize.ofMegabytes(256)).command())
+                .noneMatch(word -> word.contains("s3cr3t"));
     }
 
     private static CommitId commit() {
