@@ -16,6 +16,7 @@ final class ArchiveStream extends InputStream {
 
     private final PipedInputStream pipe = new PipedInputStream(BUFFER);
     private volatile @Nullable Throwable failure;
+    private @Nullable Thread writing;
 
     /** Writes all bytes; does not close the stream. */
     @FunctionalInterface
@@ -28,7 +29,7 @@ final class ArchiveStream extends InputStream {
         ArchiveStream stream = new ArchiveStream();
         PipedOutputStream out = new PipedOutputStream(stream.pipe);
         // A platform thread: packing computes, and a virtual thread that computes keeps others from running.
-        Thread.ofPlatform().daemon().name("context-archive").start(() -> stream.write(writer, out));
+        stream.writing = Thread.ofPlatform().daemon().name("context-archive").start(() -> stream.write(writer, out));
         return stream;
     }
 
@@ -70,5 +71,8 @@ final class ArchiveStream extends InputStream {
     @Override
     public void close() throws IOException {
         pipe.close();
+        if (writing != null) {
+            writing.interrupt(); // a writer that finds nothing to write would not notice
+        }
     }
 }

@@ -17,6 +17,9 @@ record IgnorePattern(Pattern regex, boolean exception) {
     /** {@code **.go} is any path that ends so, though {@code a/**.go} is {@code a/}, any folders, and a file {@code .go}. */
     private static final Pattern ENDING = Pattern.compile("\\*\\*[^/*?\\[\\]\\\\][^*?\\[\\]\\\\]*");
 
+    /** RE2 takes about 10 µs for as many, characters of the pattern times those of the path, if the pattern is a bad one. */
+    private static final int CHARACTERS_AT_ONCE = 500;
+
     /** @throws IllegalArgumentException when the line is no pattern */
     static IgnorePattern parse(String line) {
         boolean exception = line.startsWith("!");
@@ -29,6 +32,11 @@ record IgnorePattern(Pattern regex, boolean exception) {
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("'" + line + "' is no pattern: " + e.getDescription(), e);
         }
+    }
+
+    /** What a try takes: at worst the time of so many characters of the path for each of the pattern. */
+    long cost(String path) {
+        return 1 + (long) regex.pattern().length() * path.length() / CHARACTERS_AT_ONCE;
     }
 
     /** Whether the pattern matches the path itself; whether it matches a folder above is the caller's to know. */

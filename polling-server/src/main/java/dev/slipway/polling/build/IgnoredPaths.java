@@ -12,13 +12,13 @@ import java.util.List;
  * <p>What was found for a folder is kept while paths of that folder follow, as in git's order. Not for several threads.
  */
 final class IgnoredPaths {
-    /** Some minutes of work. A commit that needs more would hold its worker until the attempt's time is over. */
-    private static final long MOST_MATCHES = 100_000_000;
+    /** A quarter of an hour at worst, and seconds of ordinary patterns. A commit that needs more would hold its worker too long. */
+    private static final long MOST_WORK = 100_000_000;
 
     private final List<IgnorePattern> patterns;
-    private final long mostMatches;
+    private final long mostWork;
     private final Deque<Step> way = new ArrayDeque<>();
-    private long matches;
+    private long work;
 
     /**
      * One path on the way from the context's root.
@@ -29,12 +29,13 @@ final class IgnoredPaths {
     private record Step(String prefix, BitSet matched, boolean excluded) {}
 
     IgnoredPaths(List<IgnorePattern> patterns) {
-        this(patterns, MOST_MATCHES);
+        this(patterns, MOST_WORK);
     }
 
-    IgnoredPaths(List<IgnorePattern> patterns, long mostMatches) {
+    /** @param mostWork how many times a pattern may be tried; more often than once counts one whose pattern and path are long */
+    IgnoredPaths(List<IgnorePattern> patterns, long mostWork) {
         this.patterns = patterns;
-        this.mostMatches = mostMatches;
+        this.mostWork = mostWork;
     }
 
     /**
@@ -44,6 +45,11 @@ final class IgnoredPaths {
      */
     boolean excludes(String path) {
         String whole = path + "/";
+        for (Step step : way) {
+            if (step.prefix().equals(whole)) {
+                return step.excluded();
+            }
+        }
         while (!way.isEmpty() && !whole.startsWith(way.getLast().prefix())) {
             way.removeLast();
         }
@@ -71,9 +77,11 @@ final class IgnoredPaths {
     }
 
     private boolean matches(IgnorePattern pattern, String path) {
-        if (++matches > mostMatches) {
+        work += pattern.cost(path);
+        if (work > mostWork) {
             throw new IllegalArgumentException(".dockerignore has " + patterns.size()
-                    + " patterns, too many for a context of that many files: shorten it, or choose a smaller context");
+                    + " patterns, too many or too long for a context of that many files: shorten it, or choose a smaller"
+                    + " context");
         }
         return pattern.matches(path);
     }

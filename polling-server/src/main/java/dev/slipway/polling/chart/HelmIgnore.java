@@ -17,13 +17,19 @@ final class HelmIgnore {
     static final int MOST_RULES = 2_000;
 
     static final int LONGEST_TEXT = 64 * 1024;
-    /** About a minute of work. */
-    static final long MOST_MATCHES = 20_000_000;
+    /** A few minutes at worst. Each rule that is tried counts once, and more often if it and the path are long. */
+    static final long MOST_WORK = 20_000_000;
+    /** RE2 takes about 10 µs for as many, characters of the rule times those of the path, if the rule is a bad one. */
+    private static final int CHARACTERS_AT_ONCE = 500;
 
     private final List<Rule> rules;
-    private long matches;
+    private long work;
 
-    private record Rule(boolean negated, boolean foldersOnly, Predicate<String> matches) {}
+    private record Rule(boolean negated, boolean foldersOnly, int length, Predicate<String> matches) {
+        long cost(String path) {
+            return 1 + (long) length * path.length() / CHARACTERS_AT_ONCE;
+        }
+    }
 
     private HelmIgnore(List<Rule> rules) {
         this.rules = rules;
@@ -68,9 +74,10 @@ final class HelmIgnore {
 
     private boolean ignores(String path, boolean folder) {
         for (Rule rule : rules) {
-            if (++matches > MOST_MATCHES) {
+            work += rule.cost(path);
+            if (work > MOST_WORK) {
                 throw new IllegalArgumentException(
-                        "has " + rules.size() + " rules, too many for a chart's folder of that many files");
+                        "has " + rules.size() + " rules, too many or too long for a chart's folder of that many files");
             }
             boolean applies = folder || !rule.foldersOnly();
             boolean matches = applies && rule.matches().test(path);
@@ -94,6 +101,7 @@ final class HelmIgnore {
         return new Rule(
                 negated,
                 foldersOnly,
+                pattern.pattern().length(),
                 path -> pattern.matcher(wholePath ? path : baseName(path)).matches());
     }
 

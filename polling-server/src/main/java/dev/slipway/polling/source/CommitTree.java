@@ -38,7 +38,7 @@ public interface CommitTree {
      * git knows none that are empty.
      *
      * @throws CommitContentException when the commit has no folder there, or when a submodule lies in it
-     * @throws IOException when the mirror cannot be read, or what the visitor throws
+     * @throws IOException when the mirror cannot be read, when the thread is interrupted, or what the visitor throws
      */
     void walk(String folder, EntryVisitor visitor) throws IOException;
 }

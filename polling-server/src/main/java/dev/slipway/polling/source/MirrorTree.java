@@ -3,6 +3,7 @@ package dev.slipway.polling.source;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -71,6 +72,11 @@ final class MirrorTree implements CommitTree {
                 walk.addTree(folderId(reader, path));
                 walk.setRecursive(true);
                 while (walk.next()) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        // What visitors do with a hostile commit may take long, and waits for nothing that an interrupt
+                        // ends.
+                        throw new InterruptedIOException("interrupted while the files of " + commit + " were read");
+                    }
                     visitor.visit(entry(reader, walk, path));
                 }
             }

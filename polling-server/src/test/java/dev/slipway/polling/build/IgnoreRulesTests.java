@@ -102,8 +102,29 @@ class IgnoreRulesTests {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IntStream.range(0, 1000).forEach(i -> ignored.excludes("file" + i)))
-                .withMessage(".dockerignore has 2000 patterns, too many for a context of that many files:"
+                .withMessage(".dockerignore has 2000 patterns, too many or too long for a context of that many files:"
                         + " shorten it, or choose a smaller context");
+    }
+
+    @Test
+    @Timeout(60)
+    void excludesWhenPatternIsLongCountsHowLongItTakes() {
+        IgnoredPaths ignored =
+                new IgnoredPaths(IgnoreRules.parse("*a".repeat(1000) + "b").patterns(), 1_000_000);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntStream.range(0, 1000).forEach(i -> ignored.excludes("a".repeat(250) + i)))
+                .withMessageContaining("too many or too long");
+    }
+
+    @Test
+    void excludesWhenAskedForAFolderAboveTriesNothingAgain() {
+        IgnoredPaths ignored = new IgnoredPaths(IgnoreRules.parse("x\ny\n").patterns(), 2 * (2 + 100));
+
+        assertThat(IntStream.range(0, 100)
+                        .filter(i ->
+                                ignored.excludes("a/b/file" + i) || ignored.excludes("a") || ignored.excludes("a/b")))
+                .isEmpty();
     }
 
     /** In a deep folder, each pattern is tried once for a file, and not once more for each folder above it. */

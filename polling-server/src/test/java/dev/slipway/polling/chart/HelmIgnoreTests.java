@@ -72,6 +72,16 @@ class HelmIgnoreTests {
     }
 
     @Test
+    @Timeout(60)
+    void ignoresWhenRuleIsLongCountsHowLongItTakes() {
+        HelmIgnore ignore = HelmIgnore.parse("*a".repeat(10_000) + "b");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntStream.range(0, 2_000).forEach(i -> ignore.ignores("a".repeat(250))))
+                .withMessageContaining("too many or too long");
+    }
+
+    @Test
     void parseWhenRulesAreTooManySaysHowManyMayBe() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HelmIgnore.parse("a\n".repeat(2001)))
@@ -92,6 +102,6 @@ class HelmIgnoreTests {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IntStream.range(0, 20_000).forEach(i -> ignore.ignores("f" + i)))
-                .withMessage("has 2001 rules, too many for a chart's folder of that many files");
+                .withMessage("has 2001 rules, too many or too long for a chart's folder of that many files");
     }
 }

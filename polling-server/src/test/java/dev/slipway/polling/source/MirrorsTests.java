@@ -7,6 +7,7 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.SmallDisk;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,21 @@ class MirrorsTests {
                 .containsExactly(
                         "FILE d.txt 1 y", "FILE d/x 1 x", "SYMLINK link 6 run.sh", "EXECUTABLE run.sh 10 #!/bin/sh\n");
         assertThat(entries(tree, ".")).hasSize(5).contains("FILE app/d/x 1 x", "FILE outside 1 z");
+    }
+
+    @Test
+    void walkEndsWhenItsThreadIsInterrupted() throws IOException {
+        CommitTree tree = mirrors.tree(web.address(), web.commit("main", Map.of("a", "1", "b", "2", "c", "3")));
+        List<String> visited = new ArrayList<>();
+
+        assertThatThrownBy(() -> tree.walk("", entry -> {
+                    visited.add(entry.path());
+                    Thread.currentThread().interrupt();
+                }))
+                .isInstanceOf(InterruptedIOException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(visited).containsExactly("a");
     }
 
     @Test
