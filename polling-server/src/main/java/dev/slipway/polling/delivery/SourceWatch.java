@@ -83,17 +83,18 @@ class SourceWatch implements Watch {
         settled.clear();
         RemoteRefs refs = advertised.refs();
         FailedLooks failures = new FailedLooks();
-        Set<String> moving = new HashSet<>();
+        Set<String> unsettled = new HashSet<>();
         for (Pipeline pipeline : pipelines) {
             failures.isolate(pipeline.name(), () -> {
                 known.identify(pipeline);
-                if (!states.isPaused(pipeline.name()) && look(pipeline, refs)) {
-                    moving.add(pipeline.name());
+                // One that was paused then owes what it missed, though it may be resumed by now.
+                if (states.isPaused(pipeline.name()) || look(pipeline, refs)) {
+                    unsettled.add(pipeline.name());
                 }
             });
         }
         failures.throwIfAny();
-        if (moving.isEmpty() && pipelines.stream().allMatch(this::owesNothing)) {
+        if (unsettled.isEmpty() && pipelines.stream().allMatch(this::owesNothing)) {
             settled.remember(hash);
         }
         return cycle.interval();
@@ -109,7 +110,7 @@ class SourceWatch implements Watch {
 
     /** Whether the ledger agrees with the refs, so that a look finds nothing until one of them changes. */
     private boolean owesNothing(Pipeline pipeline) {
-        return !states.isPaused(pipeline.name())
+        return !states.isReleasing(pipeline.name())
                 && states.storm(pipeline.name()).isEmpty()
                 && states.movedTags(pipeline.name()).isEmpty();
     }

@@ -104,6 +104,20 @@ class OwedDeliveries {
                 .isPresent();
     }
 
+    /** Whether a release of the pipeline waits or is under way. */
+    boolean hasOpenReleases(String pipeline) {
+        return jdbc.sql("""
+                        select id from delivery where pipeline = :pipeline and kind = 'TAG' and state = 'QUEUED'
+                        union all
+                        select id from delivery where pipeline = :pipeline and kind = 'TAG'
+                        and state in ('BUILDING', 'PUBLISHING')
+                        limit 1""")
+                .param("pipeline", pipeline)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Takes every waiting delivery to staging out of the queue of a pipeline, since a newer one replaces it. */
     void supersedeQueued(String pipeline) {
         jdbc.sql("""

@@ -158,6 +158,11 @@ public class PipelineStates {
         });
     }
 
+    /** Whether a release waits or is under way: it ends when its tag goes, and one that is under way may wait again. */
+    public boolean isReleasing(String pipeline) {
+        return owedDeliveries.hasOpenReleases(pipeline);
+    }
+
     private void forget(String pipeline, String tag) {
         jdbc.sql("delete from seen_tag where pipeline = :pipeline and tag = :tag")
                 .param("pipeline", pipeline)

@@ -13,6 +13,7 @@ import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,42 @@ class SourceWatchTest {
         watch.look();
 
         assertThat(world.recorded(world.pipeline)).extracting(Delivery::commit).contains(second);
+    }
+
+    @Test
+    void pipelineThatIsResumedDuringALookOwesAtTheNextWhatItMissed() throws IOException {
+        world.web.tag("v1.0.0", first);
+        world.web.commit("main", Map.of("app/a", "2"));
+        world.states.setPaused("web", true);
+        Pipeline other = SourceFixture.pipeline("other", world.web.address(), "main");
+        OwedChanges resuming = new OwedChanges(
+                SourceFixture.mirrorsThatTellOfQuestions(
+                        folder.resolve("mirrors"), () -> world.states.setPaused("web", false)),
+                world.registry,
+                world.states);
+        SourceWatch shared = world.watch(CAP, resuming, world.pipeline, other);
+        shared.look();
+
+        shared.look();
+
+        assertThat(world.recorded(world.pipeline)).isNotEmpty();
+    }
+
+    @Test
+    void releaseWhoseTagIsRemovedWhileItIsUnderWayEndsOnceItWaitsAgain() throws IOException {
+        watch.look();
+        world.web.tag("v1.0.0", first);
+        watch.look();
+        String release = world.recorded(world.pipeline).getFirst().id();
+        world.deliveries.begin(release);
+        world.web.deleteTag("v1.0.0");
+        watch.look();
+        world.deliveries.postponed(release, "The engine is away", Instant.now());
+
+        watch.look();
+
+        assertThat(world.deliveries.find(release))
+                .hasValueSatisfying(each -> assertThat(each.state()).isEqualTo(DeliveryState.CANCELLED));
     }
 
     @Test
