@@ -1,6 +1,7 @@
 package dev.slipway.polling.delivery;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.SeenRefs;
@@ -54,11 +55,19 @@ class OwedChanges {
         }
         ReleaseTags tags = ReleaseTags.of(pipeline.tags(), refs.tags());
         MergedReleases gate = new MergedReleases(pipeline, refs, merged);
+        askAgain(states.waitingReleases(pipeline.name()), tags, gate);
         RefChanges changes = seen.isPresent()
                 ? RefDelta.between(
                         seen.get(), head, tags, matters(pipeline, seen.get().head(), head), gate)
                 : firstLook(pipeline, head, tags, gate);
         return new Owed(changes, gate.refused().keySet(), TagReport.of(gate.refused(), tags.ignored()), gate.failure());
+    }
+
+    /** A release that waits may be refused by now, since its branch was forced back. */
+    private static void askAgain(Set<ReleaseVersion> waiting, ReleaseTags tags, ReleaseGate gate) {
+        tags.releases().stream()
+                .filter(release -> waiting.contains(release.version()))
+                .forEach(gate::ask);
     }
 
     private RefChanges firstLook(Pipeline pipeline, CommitId head, ReleaseTags tags, MergedReleases gate)

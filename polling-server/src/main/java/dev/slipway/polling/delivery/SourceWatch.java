@@ -149,7 +149,7 @@ class SourceWatch implements Watch {
                 .flatMap(tag -> pipeline.tags().version(tag).stream())
                 .collect(Collectors.toSet());
         states.cancelReleases(
-                pipeline.name(), refs.tags().keySet(), version -> !tags.name(version) || refused.contains(version));
+                pipeline.name(), pipeline.tags()::version, version -> !tags.name(version) || refused.contains(version));
     }
 
     private void report(Pipeline pipeline, TagReport tags) {

@@ -9,10 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,7 +105,7 @@ public class Deliveries {
                 Step.DELIVERED,
                 jdbc.sql("""
                         update delivery set state = 'DELIVERED', chart_version = coalesce(:chart, chart_version),
-                            finished_at = :now
+                            finished_at = :now, delivered_at = coalesce(delivered_at, :now)
                         where id = :id and state = 'PUBLISHING' returning *""")
                         .param("chart", chart == null ? null : chart.value())
                         .param("now", clock.millis())
@@ -168,25 +172,41 @@ public class Deliveries {
     }
 
     /**
+     * The versions that wait for their turn. One that was delivered before is not among them: people asked for it again,
+     * whatever became of its tag.
+     */
+    Set<ReleaseVersion> waitingReleases(String pipeline) {
+        return waiting(pipeline).map(Deliveries::version).collect(Collectors.toSet());
+    }
+
+    /**
      * Cancels the releases that wait for their turn and whose tag is gone or refused; those under way go on.
      *
-     * @return whether there was one
+     * @return their versions
      */
-    boolean cancelReleases(String pipeline, Predicate<ReleaseVersion> isGone) {
-        List<Delivery> gone = jdbc
-                .sql("select * from delivery where pipeline = :pipeline and state = 'QUEUED' and kind = 'TAG'")
-                .param("pipeline", pipeline)
-                .query(Deliveries::read)
-                .list()
-                .stream()
-                .filter(release -> isGone.test(Objects.requireNonNull(release.version())))
-                .toList();
-        for (Delivery release : gone) {
+    Set<ReleaseVersion> cancelReleases(String pipeline, Predicate<ReleaseVersion> isGone) {
+        Set<ReleaseVersion> cancelled = new HashSet<>();
+        waiting(pipeline).filter(release -> isGone.test(version(release))).forEach(release -> {
             String reason = "The tag of version " + release.version()
                     + " is gone from git, or names a commit that may not be released";
             advance(Step.CANCELLED, end(release.id(), "CANCELLED", "state = 'QUEUED'", reason));
-        }
-        return !gone.isEmpty();
+            cancelled.add(version(release));
+        });
+        return cancelled;
+    }
+
+    private Stream<Delivery> waiting(String pipeline) {
+        return jdbc
+                .sql("select * from delivery where pipeline = :pipeline and state = 'QUEUED' and kind = 'TAG'"
+                        + " and delivered_at is null")
+                .param("pipeline", pipeline)
+                .query(Deliveries::read)
+                .list()
+                .stream();
+    }
+
+    private static ReleaseVersion version(Delivery release) {
+        return Objects.requireNonNull(release.version());
     }
 
     /**

@@ -11,11 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * kind that arrived, for it says what staging has; calls of helm-api that are owed or whose run goes on.
  */
 class History {
+    /** Asks for the state as well as for the instant: the index of what may be removed is by the state. */
     private static final String REMOVE_DELIVERIES = """
             delete from delivery where id in (
                 select d.id from delivery d
                 where d.pipeline = :key and d.sequence <= :last
-                and (d.version is null or d.state <> 'DELIVERED')
+                and (d.version is null or d.state <> 'DELIVERED') and (d.version is null or d.delivered_at is null)
                 and d.state in ('DELIVERED', 'FAILED', 'SUPERSEDED', 'CANCELLED')
                 and d.sequence <> coalesce((select max(n.sequence) from delivery n
                     where n.pipeline = d.pipeline and n.kind = d.kind and n.state = 'DELIVERED'), -1)

@@ -19,7 +19,7 @@ class OwedDeliveries {
 
     /**
      * Writes down that a delivery is owed. One of the same version that was cancelled, or of another commit that has not
-     * begun or has failed, is retired for it: only what is delivered cannot be changed.
+     * begun or has failed, is retired for it: only what was delivered cannot be changed, whatever became of it since.
      *
      * @return its id; empty when the version was delivered, is under way, or is owed already
      */
@@ -48,7 +48,7 @@ class OwedDeliveries {
         jdbc.sql("""
                         update delivery set retired = 1, finished_at = coalesce(finished_at, :now),
                             state = case when state = 'QUEUED' then 'SUPERSEDED' else state end
-                        where pipeline = :pipeline and version = :version and retired = 0
+                        where pipeline = :pipeline and version = :version and retired = 0 and delivered_at is null
                         and (state = 'CANCELLED' or (state in ('QUEUED', 'FAILED') and commit_id <> :commit))""")
                 .param("now", clock.millis())
                 .param("pipeline", pipeline)
@@ -72,6 +72,15 @@ class OwedDeliveries {
                 .param("version", version.value())
                 .query(Deliveries::read)
                 .optional();
+    }
+
+    /** Whether everything had arrived once, though its delivery may have been retried since. */
+    boolean wasDelivered(String id) {
+        return jdbc.sql("select count(*) from delivery where id = :id and delivered_at is not null")
+                .param("id", id)
+                .query(Integer.class)
+                .single()
+                .equals(1);
     }
 
     /**

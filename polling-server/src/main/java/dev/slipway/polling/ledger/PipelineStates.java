@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ public class PipelineStates {
     private Optional<String> move(String pipeline, String tag, OwedDelivery owed) {
         ReleaseVersion version = Objects.requireNonNull(owed.version());
         Optional<Delivery> known = owedDeliveries.ofVersion(pipeline, version);
-        if (known.isEmpty() || known.get().state() == DeliveryState.DELIVERED) {
+        if (known.isEmpty() || owedDeliveries.wasDelivered(known.get().id())) {
             markMoved(pipeline, tag, owed.commit());
             return Optional.empty();
         }
@@ -141,18 +142,26 @@ public class PipelineStates {
         });
     }
 
+    /** The versions that wait for their turn and were never delivered. */
+    public Set<ReleaseVersion> waitingReleases(String pipeline) {
+        return deliveries.waitingReleases(pipeline);
+    }
+
     /**
-     * Cancels the releases that wait for their turn and whose tag is gone or refused. A tag that is gone is forgotten with them, so that one that comes
-     * back owes its release again.
+     * Cancels the releases that wait for their turn and whose tag is gone or refused. Their tags are forgotten with them, so
+     * that a tag which comes back, or may be released again, owes its release again.
      *
-     * @param present the names of the tags that are there
-     * @param isGone whether none of them names that version for a release
+     * @param named the version that a tag names
+     * @param isGone whether no tag names that version for a release
      */
-    public void cancelReleases(String pipeline, Set<String> present, Predicate<ReleaseVersion> isGone) {
+    public void cancelReleases(
+            String pipeline, Function<String, Optional<ReleaseVersion>> named, Predicate<ReleaseVersion> isGone) {
         transaction.executeWithoutResult(status -> {
-            if (deliveries.cancelReleases(pipeline, isGone)) {
+            Set<ReleaseVersion> cancelled = deliveries.cancelReleases(pipeline, isGone);
+            if (!cancelled.isEmpty()) {
                 tags(pipeline).keySet().stream()
-                        .filter(tag -> !present.contains(tag))
+                        .filter(tag ->
+                                named.apply(tag).filter(cancelled::contains).isPresent())
                         .forEach(tag -> forget(pipeline, tag));
             }
         });

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A version tag that names another commit than before. */
 class MovedTagTest {
@@ -47,6 +49,37 @@ class MovedTagTest {
         String id = release().id();
         begin(id);
         world.deliveries.delivered(id, null);
+        world.web.annotatedTag("v1.0.0", second);
+
+        watch.look();
+
+        assertThat(world.states.movedTags("web")).containsExactly(Map.entry("v1.0.0", second));
+        assertThat(releases()).extracting(Delivery::commit).containsExactly(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deliveredVersionThatIsRetriedStaysItsCommits(boolean cancelled) throws IOException {
+        String id = deliveredAndRetried();
+        if (cancelled) {
+            world.deliveries.cancel(id, "not wanted");
+        }
+        world.web.annotatedTag("v1.0.0", second);
+
+        watch.look();
+
+        assertThat(world.states.movedTags("web")).containsExactly(Map.entry("v1.0.0", second));
+        assertThat(releases()).extracting(Delivery::commit).containsExactly(first);
+    }
+
+    @Test
+    void deliveredVersionThatIsRetriedStaysItsCommitsWhenItsTagIsMadeAnew() throws IOException {
+        String id = deliveredAndRetried();
+        world.web.deleteTag("v1.0.0");
+        watch.look();
+        assertThat(world.deliveries.find(id)).map(Delivery::state).hasValue(DeliveryState.QUEUED);
+        begin(id);
+        world.deliveries.failed(id, "the commit is gone from git");
         world.web.annotatedTag("v1.0.0", second);
 
         watch.look();
@@ -127,6 +160,14 @@ class MovedTagTest {
                 .extracting(Delivery::commit, Delivery::state)
                 .containsExactly(tuple(second, DeliveryState.QUEUED), tuple(first, old));
         assertThat(world.states.movedTags("web")).isEmpty();
+    }
+
+    private String deliveredAndRetried() {
+        String id = release().id();
+        begin(id);
+        world.deliveries.delivered(id, null);
+        assertThat(world.deliveries.retry(id)).isTrue();
+        return id;
     }
 
     private void begin(String id) {

@@ -58,6 +58,42 @@ class ReleasesFromTest {
     }
 
     @Test
+    void releaseCancelledForItsCommitIsOwedAgainWhenTheTagComesBack() throws IOException {
+        world.web.tag("v1.0.0", merged);
+        watch.look();
+        world.web.tag("v1.0.0", unmerged);
+        watch.look();
+        world.web.tag("v1.0.0", merged);
+        watch.look();
+
+        assertThat(world.recorded(world.pipeline))
+                .filteredOn(delivery -> delivery.kind() == DeliveryKind.TAG)
+                .extracting(Delivery::commit, Delivery::state)
+                .containsExactly(tuple(merged, DeliveryState.QUEUED), tuple(merged, DeliveryState.CANCELLED));
+    }
+
+    @Test
+    void waitingReleaseIsTakenAlongWhenItsBranchIsForcedBack() throws IOException {
+        CommitId head = world.web.commit("main", Map.of("a", "3"));
+        world.web.tag("v1.0.0", head);
+        watch.look();
+        world.web.force("main", merged);
+        watch.look();
+        assertThat(world.recorded(world.pipeline))
+                .filteredOn(delivery -> delivery.kind() == DeliveryKind.TAG)
+                .extracting(Delivery::state)
+                .containsExactly(DeliveryState.CANCELLED);
+        assertThat(world.reports.of("web").refused()).containsOnlyKeys("v1.0.0");
+
+        world.web.force("main", head);
+        watch.look();
+        assertThat(world.recorded(world.pipeline))
+                .filteredOn(delivery -> delivery.kind() == DeliveryKind.TAG)
+                .extracting(Delivery::state)
+                .containsExactly(DeliveryState.QUEUED, DeliveryState.CANCELLED);
+    }
+
+    @Test
     void mergedCommitIsReleasedAndAnotherIsRefusedWithTheReason() throws IOException {
         watch.look();
         world.web.tag("v1.0.0", merged);

@@ -109,7 +109,10 @@ abstract class DeliveryStatesTest {
         deliveries.begin(underWay);
 
         ledger.states()
-                .cancelReleases("web", Set.of(), version -> !version.value().equals("1.1.0"));
+                .cancelReleases(
+                        "web",
+                        ReleaseVersion::ofTag,
+                        version -> !version.value().equals("1.1.0"));
 
         assertThat(find(gone).state()).isEqualTo(DeliveryState.CANCELLED);
         assertThat(find(gone).error()).contains("The tag of version 1.0.0 is gone");

@@ -34,6 +34,20 @@ abstract class HistoryTest {
     }
 
     @Test
+    void versionThatWasDeliveredStaysThoughItFailedSince() {
+        String version = delivered("web", OwedDelivery.tag(A, new ReleaseVersion("1.0.0")));
+        deliveries.retry(version);
+        deliveries.begin(version);
+        deliveries.failed(version, "the commit is gone from git");
+        failed("web", OwedDelivery.merge(A));
+        failed("web", OwedDelivery.merge(A));
+
+        lookUntilDone(1);
+
+        assertThat(deliveries.find(version)).isPresent();
+    }
+
+    @Test
     void finishedDeliveriesBeyondTheNewestAreRemoved() {
         String other = failed("api", OwedDelivery.merge(A));
         List<String> gone = List.of(
