@@ -9,6 +9,7 @@ import dev.slipway.polling.registry.RegistryException;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Decides when a delivery whose attempts fail is not tried again by itself.
@@ -50,7 +51,7 @@ final class AttemptRules {
         return switch (failure) {
             case RegistryException refused -> refused.retryable();
             case ChartRepositoryException refused -> refused.retryable();
-            case EngineUnavailableException _, IOException _, DataAccessException _ -> true;
+            case EngineUnavailableException _, IOException _, DataAccessException _, TransactionException _ -> true;
             default -> false;
         };
     }

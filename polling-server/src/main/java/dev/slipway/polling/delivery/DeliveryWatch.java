@@ -138,6 +138,10 @@ class DeliveryWatch implements Watch, AutoCloseable {
                 executor.execute(() -> work(pipeline, delivery, attempt));
                 begun = true;
             }
+        } catch (RuntimeException | Error e) {
+            // The begin may be written down all the same, such as when the database's answer is lost.
+            unrecorded.add(() -> postpone(delivery, e));
+            throw e;
         } finally {
             if (!begun) {
                 release(delivery);

@@ -47,11 +47,13 @@ class LookRecorder {
                     + stormCap + "): none of them is delivered until POST /api/pipelines/" + pipeline.name()
                     + "/fast-forward skips them, or the cap is raised. Merges go on";
             // Of a first look the other tags are recorded as well: only it can tell them from those that are owed.
-            if (seen.isEmpty() || !seen.get().head().equals(changes.head())) {
-                write(
-                        pipeline,
-                        changes.withoutReleases(
-                                tag -> releases.contains(pipeline.tags().version(tag))));
+            RefChanges rest = changes.withoutReleases(
+                    tag -> releases.contains(pipeline.tags().version(tag)));
+            if (seen.isEmpty()
+                    || !seen.get().head().equals(rest.head())
+                    || !rest.movedTags().isEmpty()) {
+                write(pipeline, rest);
+                warnOfMovedTags(pipeline, rest);
             }
             states.setStorm(pipeline.name(), storm);
             throw new IOException("Pipeline '" + pipeline.name() + "': " + storm);

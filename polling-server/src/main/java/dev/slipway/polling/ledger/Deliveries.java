@@ -27,10 +27,13 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * delivery a step on changes it only in the states that allow that step, and answers whether it did.
  */
 public class Deliveries {
-    /** Whether {@code n} took the place of {@code d} in staging, or will: {@code d} would move it back. */
+    /**
+     * Whether {@code n} took the place of {@code d} in staging, or will: {@code d} would move it back. What arrived once did,
+     * however a later retry of it ended.
+     */
     private static final String REPLACES = """
             n.pipeline = d.pipeline and n.sequence > d.sequence and n.retired = 0
-            and n.state not in ('FAILED', 'SUPERSEDED', 'CANCELLED')
+            and (n.state not in ('FAILED', 'SUPERSEDED', 'CANCELLED') or n.delivered_at is not null)
             and n.kind in ('MERGE', 'ROLLBACK') and d.kind in ('MERGE', 'ROLLBACK')
             """;
 

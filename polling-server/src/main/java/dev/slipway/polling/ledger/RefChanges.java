@@ -18,14 +18,17 @@ import java.util.function.Predicate;
 public record RefChanges(
         CommitId head, Map<String, CommitId> newTags, Map<String, OwedDelivery> movedTags, List<OwedDelivery> owed) {
 
-    /** The same without releases: those tags stay unseen, and so stay owed. */
+    /**
+     * The same without new releases: those tags stay unseen, and so stay owed. Tags that were moved are followed all the
+     * same, or else what waits would release a commit that its tag names no more.
+     */
     public RefChanges withoutReleases(Predicate<String> isHeld) {
         Map<String, CommitId> others = new HashMap<>(newTags);
         others.keySet().removeIf(isHeld);
         return new RefChanges(
                 head,
                 others,
-                Map.of(),
+                movedTags,
                 owed.stream().filter(each -> each.kind() != DeliveryKind.TAG).toList());
     }
 

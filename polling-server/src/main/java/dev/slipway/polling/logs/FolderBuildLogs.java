@@ -35,8 +35,9 @@ final class FolderBuildLogs implements BuildLogs {
     public BuildLogWriter open(String deliveryId) {
         Path file = file(deliveryId);
         String name = LogName.of(deliveryId);
-        BuildLogWriter log = new LimitedLog(file.toString(), create(file), limit);
+        // First, so that nobody removes the file in between, as that of an earlier try.
         open.add(name);
+        BuildLogWriter log = new LimitedLog(file.toString(), create(file), limit);
         return new BuildLogWriter() {
             @Override
             public void append(String line) {

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ import org.springframework.util.unit.DataSize;
 public class LogRetention implements Watch {
     private static final Logger LOG = LoggerFactory.getLogger(LogRetention.class);
     private static final Duration PACE = Duration.ofMinutes(10);
+    private static final int MOST_FAILURES = 10;
 
     private final BuildLogs logs;
     private final Duration keep;
@@ -74,14 +77,30 @@ public class LogRetention implements Watch {
         logs.forEach(log -> sizes.merge(minute(log), log.bytes(), Long::sum));
         Instant oldestKept = oldestKept(sizes);
         long[] kept = {0};
+        List<BuildLogException> failures = new ArrayList<>();
         logs.forEach(log -> {
             if (minute(log).isBefore(oldestKept) && !logs.isOpen(log.name())) {
-                logs.remove(log.name());
+                remove(log, failures);
             } else {
                 kept[0] += log.bytes();
             }
         });
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         return kept[0];
+    }
+
+    /** One that cannot be removed keeps no other, unless it looks as if none could be: each may cost a time-out. */
+    private void remove(StoredLog log, List<BuildLogException> failures) {
+        try {
+            logs.remove(log.name());
+        } catch (BuildLogException e) {
+            failures.add(e);
+            if (failures.size() == MOST_FAILURES) {
+                throw e;
+            }
+        }
     }
 
     /** The logs of the newest minute stay in any case. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What becomes of a delivery whose attempt fails. */
 class FailedDeliveryTest {
@@ -129,6 +130,34 @@ class FailedDeliveryTest {
         world.lookAndWait();
 
         assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void deliveryWhoseBeginIsWrittenDownThoughTheLedgerGaveNoAnswerIsTriedAgain() throws Exception {
+        String id = world.owe("web");
+        world.ledger.publishTo(_ -> raise(new IllegalStateException("the answer is lost")));
+        assertThatThrownBy(world.watch::look).hasMessageContaining("the answer is lost");
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.BUILDING);
+        world.ledger.publishTo(_ -> {});
+
+        world.watch.look();
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.QUEUED);
+        world.clock.advance(Duration.ofMinutes(1));
+        world.lookAndWait();
+
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void ledgerThatIsAwayForAMomentEndsNoDeliveryHoweverOftenItWasTried() throws Exception {
+        String id = world.owe("web");
+        world.images.building(_ -> raise(new CannotCreateTransactionException("the ledger is away")));
+        for (int attempt = 0; attempt <= AttemptRules.MOST_ATTEMPTS; attempt++) {
+            world.lookAndWait();
+            world.clock.advance(Duration.ofMinutes(5));
+        }
+
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.QUEUED);
     }
 
     @Test

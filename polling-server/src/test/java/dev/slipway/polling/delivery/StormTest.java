@@ -2,10 +2,12 @@ package dev.slipway.polling.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.ledger.DeliveryKind;
+import dev.slipway.polling.ledger.DeliveryState;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
@@ -72,6 +74,23 @@ class StormTest {
         assertThat(world.states.storm("web")).isPresent();
         assertThat(world.states.seen("web"))
                 .hasValueSatisfying(seen -> assertThat(seen.tags()).isEmpty());
+    }
+
+    @Test
+    void releaseThatWaitsFollowsItsTagInAStormToo() throws IOException {
+        tag("v0.9.0");
+        watch.look();
+        CommitId second = world.web.commit("main", Map.of("a", "2"));
+        watch.look();
+        world.web.tag("v0.9.0", second);
+        tag("v1.0.0", "v1.1.0", "v1.2.0");
+
+        assertThatThrownBy(watch::look).hasMessageContaining("storm-cap");
+
+        assertThat(world.recorded(world.pipeline))
+                .filteredOn(delivery -> delivery.kind() == DeliveryKind.TAG)
+                .extracting(Delivery::commit, Delivery::state)
+                .containsExactly(tuple(second, DeliveryState.QUEUED), tuple(first, DeliveryState.SUPERSEDED));
     }
 
     @Test

@@ -105,6 +105,18 @@ abstract class SupersededTest {
     }
 
     @Test
+    void failedMergeIsNotRetriedWhenANewerOneArrivedAndWasCancelledWhenItWasTriedAgain() {
+        String older = failed(OwedDelivery.merge(A));
+        String newer = owe("web", OwedDelivery.merge(B));
+        deliver(newer);
+        assertThat(deliveries.retry(newer)).isTrue();
+        deliveries.cancel(newer, "not wanted");
+
+        refused(older, newer);
+        assertThat(ledger.states().arrivedMerge("web", A)).hasValue(B);
+    }
+
+    @Test
     void chartOfADeliveryStaysKnownWhenItIsThereTheNextTime() {
         String merge = owe("web", OwedDelivery.merge(A));
         deliver(merge, ChartVersion.staging(1));

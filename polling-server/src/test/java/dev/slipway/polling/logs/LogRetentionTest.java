@@ -109,6 +109,20 @@ class LogRetentionTest {
         assertThat(output.getOut().split("Old build logs are not removed", -1)).hasSize(2);
     }
 
+    @Test
+    void logThatCannotBeRemovedKeepsNoOther() throws IOException {
+        Path directory =
+                Files.createDirectories(folder.resolve("m.log/not-empty")).getParent();
+        Files.setLastModifiedTime(directory, FileTime.from(clock.instant().minus(Duration.ofDays(100))));
+        for (int log = 0; log < 20; log++) {
+            write("log" + log, 10, Duration.ofDays(91));
+        }
+
+        look(MONTHS, PLENTY);
+
+        assertThat(folder).isDirectoryNotContaining("glob:**/log*");
+    }
+
     private double look(Duration keep, DataSize maxSize) {
         LogRetention retention = new LogRetention(logs, keep, maxSize, clock);
         retention.look();

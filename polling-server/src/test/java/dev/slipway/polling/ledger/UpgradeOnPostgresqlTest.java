@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class UpgradeOnPostgresqlTest extends UpgradeTest {
+
+    UpgradeOnPostgresqlTest() {
+        super(PostgresServer.emptyDatabase());
+    }
+}
