@@ -10,7 +10,10 @@ public enum DeliveryState {
     PUBLISHING,
     /** Everything has arrived in registry and chart repository. */
     DELIVERED,
-    /** The commit itself is at fault; nothing was published. A retry is up to people, or to the next commit. */
+    /**
+     * The commit itself is at fault, or another failure came too often; what was published so far stays. A retry is up to
+     * people, or to the next commit.
+     */
     FAILED,
     /** Another took its place before it began: a newer commit of the branch, or the one that its tag was moved to. */
     SUPERSEDED,
