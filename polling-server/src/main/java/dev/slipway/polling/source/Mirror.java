@@ -48,7 +48,7 @@ final class Mirror {
         if (hasAll(commits)) {
             return;
         }
-        writing.lock();
+        lock();
         try {
             if (!hasAll(commits)) {
                 refresh();
@@ -84,6 +84,17 @@ final class Mirror {
             replace(e.getMessage());
             throw new RepositoryUnavailableException(
                     "The mirror of " + repository + " was damaged and has been cloned anew: try again", e);
+        }
+    }
+
+    /** Waits no longer when interrupted: another's clone may take many minutes, and a delivery may be cancelled meanwhile. */
+    private void lock() throws RepositoryUnavailableException {
+        try {
+            writing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RepositoryUnavailableException(
+                    "Cannot read the mirror of " + repository + ": interrupted while another fetch of it went on", e);
         }
     }
 
@@ -132,7 +143,7 @@ final class Mirror {
     }
 
     private void replace(@Nullable String damage) throws RepositoryUnavailableException {
-        writing.lock();
+        lock();
         try {
             log.warn("The mirror of {} is damaged ({}): cloning it anew", repository, damage);
             store.cloneAnew();

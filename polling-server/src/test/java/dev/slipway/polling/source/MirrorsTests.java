@@ -2,6 +2,7 @@ package dev.slipway.polling.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
@@ -23,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -106,6 +108,39 @@ class MirrorsTests {
                 .containsExactly(
                         "FILE d.txt 1 y", "FILE d/x 1 x", "SYMLINK link 6 run.sh", "EXECUTABLE run.sh 10 #!/bin/sh\n");
         assertThat(entries(tree, ".")).hasSize(5).contains("FILE app/d/x 1 x", "FILE outside 1 z");
+    }
+
+    @Test
+    void waitForAnotherFetchEndsWithAnInterrupt() throws Exception {
+        CommitId commit = web.commit("main", Map.of("a", "1"));
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        server.obstruct((_, _) -> {
+            asked.countDown();
+            wait(released);
+            return false;
+        });
+        Thread fetching =
+                Thread.ofPlatform().daemon().start(new FutureTask<>(() -> mirrors.tree(web.address(), commit)));
+        asked.await();
+        FutureTask<CommitTree> waiting = new FutureTask<>(() -> mirrors.tree(web.address(), commit));
+        Thread waits = Thread.ofPlatform().daemon().start(waiting);
+        await().until(() -> waits.getState() == Thread.State.WAITING);
+
+        waits.interrupt();
+
+        assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(RepositoryUnavailableException.class);
+        released.countDown();
+        fetching.join();
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
