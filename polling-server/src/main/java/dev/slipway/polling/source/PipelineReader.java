@@ -49,6 +49,7 @@ final class PipelineReader {
         TagPattern tags = tags(owner, settings.tags());
         ReleaseBranches releasesFrom =
                 problems.parse(owner, "releases-from", () -> new ReleaseBranches(settings.releasesFrom()));
+        settings.releasesFrom().forEach(branches -> checkBranches(owner, branches));
         if (name == null || repository == null || image == null || tags == null || releasesFrom == null) {
             return Optional.empty();
         }
@@ -110,6 +111,15 @@ final class PipelineReader {
         if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
             problems.add(
                     owner, "branch", "'" + branch + "' is no branch name that git takes: write one such as 'main'");
+        }
+    }
+
+    private void checkBranches(String owner, String branches) {
+        if (!branches.isBlank() && !Repository.isValidRefName(Constants.R_HEADS + branches.replace("*", "x"))) {
+            problems.add(
+                    owner,
+                    "releases-from",
+                    "'" + branches + "' matches no branch name that git takes: write one such as 'release/*'");
         }
     }
 

@@ -91,6 +91,8 @@ class PipelineConfigurationTests {
                 "[0].tags=web~* | key 'tags' | no name that git takes",
                 "[0].releases-from= | key 'releases-from' | write 'branch'",
                 "[0].releases-from=any,branch | key 'releases-from' | beside 'any'",
+                "[0].releases-from=release/~* | key 'releases-from' | no branch name that git takes",
+                "[0].releases-from=/release | key 'releases-from' | such as 'release/*'",
                 "[0].imag=team/web | key 'imag' | is unknown; known are name, repository, branch, image",
                 "[0].chart.pth=chart | key 'chart.pth' | chart.path, chart.publish",
                 "[1].name=api | key 'repository' | is missing",
