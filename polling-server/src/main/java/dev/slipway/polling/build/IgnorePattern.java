@@ -17,7 +17,7 @@ record IgnorePattern(Pattern regex, boolean exception) {
     /** {@code **.go} is any path that ends so, though {@code a/**.go} is {@code a/}, any folders, and a file {@code .go}. */
     private static final Pattern ENDING = Pattern.compile("\\*\\*[^/*?\\[\\]\\\\][^*?\\[\\]\\\\]*");
 
-    /** RE2 takes about 10 µs for as many, characters of the pattern times those of the path, if the pattern is a bad one. */
+    /** Of the pattern times those of the path. RE2 takes about 10 µs for them if the pattern is a bad one. */
     private static final int CHARACTERS_AT_ONCE = 500;
 
     /** @throws IllegalArgumentException when the line is no pattern */
@@ -34,7 +34,7 @@ record IgnorePattern(Pattern regex, boolean exception) {
         }
     }
 
-    /** What a try takes: at worst the time of so many characters of the path for each of the pattern. */
+    /** What one try of the path takes at worst: 1 for a short pattern and path, more for longer ones. */
     long cost(String path) {
         return 1 + (long) regex.pattern().length() * path.length() / CHARACTERS_AT_ONCE;
     }

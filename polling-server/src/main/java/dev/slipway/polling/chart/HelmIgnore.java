@@ -19,7 +19,7 @@ final class HelmIgnore {
     static final int LONGEST_TEXT = 64 * 1024;
     /** A few minutes at worst. Each rule that is tried counts once, and more often if it and the path are long. */
     static final long MOST_WORK = 20_000_000;
-    /** RE2 takes about 10 µs for as many, characters of the rule times those of the path, if the rule is a bad one. */
+    /** Of the rule times those of the path. RE2 takes about 10 µs for them if the rule is a bad one. */
     private static final int CHARACTERS_AT_ONCE = 500;
 
     private final List<Rule> rules;
