@@ -21,6 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class OpenAccessFilter extends OncePerRequestFilter {
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
     private static final String LOCALHOST = "localhost";
 
     private final Set<String> allowed;
@@ -34,14 +35,16 @@ final class OpenAccessFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        // Not the request's server name: in Kubernetes that may be from X-Forwarded-Host, which any page can send.
+        String host = request.getHeader(HttpHeaders.HOST);
         // A browser always says it.
-        if (request.getHeader(HttpHeaders.HOST) == null || isOwn(normal(request.getServerName()))) {
+        if (host == null || isOwn(normal(name(host)))) {
             chain.doFilter(new CallersRequest(request, "anybody"), response);
         } else {
             refusal.answer(
                     response,
                     HttpStatus.MISDIRECTED_REQUEST,
-                    "'" + request.getServerName()
+                    "'" + name(host)
                             + "' is no name of this service: call it by its IP address, or add the name to "
                             + ApiProperties.ALLOWED_HOSTS);
         }
@@ -52,6 +55,10 @@ final class OpenAccessFilter extends OncePerRequestFilter {
                 || host.endsWith("." + LOCALHOST)
                 || IP_ADDRESS.matcher(host).matches()
                 || allowed.contains(host);
+    }
+
+    private static String name(String host) {
+        return PORT.matcher(host).replaceFirst("");
     }
 
     /** Host names know no case, and may end with the root's dot. */

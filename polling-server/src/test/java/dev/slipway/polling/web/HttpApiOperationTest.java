@@ -57,6 +57,12 @@ class HttpApiOperationTest extends HttpApi {
         assertThat(answerTo("10.42.0.17:8080")).startsWith("HTTP/1.1 200 ");
     }
 
+    /** In Kubernetes Spring Boot believes such headers; the page of another site can send them. */
+    @Test
+    void forwardedHostMakesNoOtherNameAnOwnOne() throws Exception {
+        assertThat(answerTo("evil.example\r\nX-Forwarded-Host: localhost")).startsWith("HTTP/1.1 421");
+    }
+
     private String answerTo(String host) throws Exception {
         return exchange("GET /api/pipelines HTTP/1.1", "Host: " + host, "");
     }

@@ -32,6 +32,7 @@ class HttpApiWorld implements ApplicationContextInitializer<ConfigurableApplicat
         context.getBeanFactory()
                 .registerSingleton("head", new Head(web.commit("main", Map.of("Dockerfile", "FROM a"))));
         TestPropertyValues.of(
+                        "spring.main.cloud-platform=kubernetes",
                         "slipway.ledger.url=jdbc:sqlite:" + folder.resolve("ledger.db"),
                         "slipway.git.mirrors-directory=" + folder.resolve("mirrors"),
                         "slipway.build-logs.directory=" + folder.resolve("logs"),
