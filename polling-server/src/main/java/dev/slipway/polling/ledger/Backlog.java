@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What waits in the ledger, and since when. Every look begins with what is owed, however long the history is. */
 public class Backlog {
-    /** Newest calls of a desired state among which its last good one is looked for. */
+    /** Newest calls for a whole desired state among which its last good one is looked for. */
     private static final int RECENT = 500;
 
     private final JdbcClient jdbc;
@@ -54,12 +54,16 @@ public class Backlog {
         return oldest;
     }
 
-    /** When the newest run that applied a desired state was asked for; empty when none of its recent ones did. */
+    /**
+     * When the newest run that applied a whole desired state was asked for; empty when none of its recent ones did. Runs of
+     * single apps do not count: they succeed while another app keeps the whole from being applied.
+     */
     public Optional<Instant> lastGoodApply(String dss) {
         return jdbc.sql("""
                         select max(accepted_at) as since from (
                             select accepted_at, outcome from apply_call
-                            where dss = :dss order by sequence desc limit :recent) newest
+                            where dss = :dss and targets is null
+                            order by sequence desc limit :recent) newest
                         where outcome = 'SUCCEEDED'""")
                 .param("dss", dss)
                 .param("recent", RECENT)

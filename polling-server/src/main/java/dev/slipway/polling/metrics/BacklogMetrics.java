@@ -71,7 +71,7 @@ class BacklogMetrics implements Watch {
                         "slipway.apply.last.success.timestamp",
                         now -> seconds(now.lastGood().getOrDefault(dss, started)))
                 .description(
-                        "When the newest run that succeeded was asked for; this service's start, when none is known")
+                        "When the newest run that applied the whole was asked for; this service's start, when none is known")
                 .baseUnit("seconds")
                 .tag("dss", dss)
                 .register(registry);

@@ -7,6 +7,7 @@ import dev.slipway.polling.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What waits, on each kind of database. */
@@ -47,5 +48,22 @@ abstract class BacklogTest {
             assertThat(backlog.oldestOwedApplies()).isEmpty();
             assertThat(backlog.lastGoodApply("staging")).contains(start.plusSeconds(60));
         }
+    }
+
+    @Test
+    void runOfSingleAppsIsNoGoodApplyOfTheWhole() {
+        Instant start = clock.instant();
+        try (TestLedger ledger = new TestLedger(url, clock)) {
+            succeed(ledger, new OwedApply("staging", "resync", "the clock"));
+            clock.advance(Duration.ofMinutes(1));
+            succeed(ledger, new OwedApply("staging", "chart web 1.0.0", "a chart", Set.of("web")));
+
+            assertThat(ledger.backlog().lastGoodApply("staging")).contains(start);
+        }
+    }
+
+    private static void succeed(TestLedger ledger, OwedApply owed) {
+        ledger.applyCalls().add(owed);
+        ledger.acceptCalls().forEach(call -> ledger.applyCalls().ended(call.idempotencyKey(), ApplyOutcome.SUCCEEDED));
     }
 }
