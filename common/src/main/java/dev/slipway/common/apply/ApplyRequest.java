@@ -30,6 +30,8 @@ public record ApplyRequest(
         @Nullable String group,
         @Nullable Boolean dryRun,
         @Nullable String reason) {
+    /** How many apps one request may name; for more, it asks for all. */
+    public static final int MOST_TARGETS = 50;
 
     /** Copies the apps; the JSON reader passes null for a missing list. */
     @SuppressWarnings("ConstantValue")

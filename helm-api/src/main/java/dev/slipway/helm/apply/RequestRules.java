@@ -1,5 +1,6 @@
 package dev.slipway.helm.apply;
 
+import dev.slipway.common.apply.ApplyRequest;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class RequestRules {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
     private static final int MAX_REASON = 1000;
-    private static final int MAX_TARGETS = 50;
 
     private RequestRules() {}
 
     static List<String> target(List<String> apps) {
-        if (apps.size() > MAX_TARGETS) {
-            throw new InvalidRequestException(
-                    "'target' must be at most " + MAX_TARGETS + " apps: leave it out to apply the whole specification");
+        if (apps.size() > ApplyRequest.MOST_TARGETS) {
+            throw new InvalidRequestException("'target' must be at most " + ApplyRequest.MOST_TARGETS
+                    + " apps: leave it out to apply the whole specification");
         }
         return apps.stream().map(app -> name("target", app)).toList();
     }

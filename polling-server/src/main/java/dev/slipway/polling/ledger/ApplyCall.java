@@ -1,5 +1,6 @@
 package dev.slipway.polling.ledger;
 
+import dev.slipway.common.apply.ApplyRequest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -47,8 +48,8 @@ public record ApplyCall(
     }
 
     /**
-     * One call that does what all of these ask for, which are of one desired state: the first for the whole, or a call for
-     * all their apps.
+     * One call that does what all of these ask for, which are of one desired state: a call for the whole if one of them is, or
+     * if they name more apps than helm-api takes; else for all their apps.
      */
     public static ApplyCall together(List<ApplyCall> calls) {
         ApplyCall first = calls.stream().filter(ApplyCall::isWhole).findFirst().orElse(calls.getFirst());
@@ -56,17 +57,12 @@ public record ApplyCall(
             return first;
         }
         String reason = Texts.reason("And " + (calls.size() - 1) + " more: " + first.reason);
-        Set<String> targets = first.isWhole()
-                ? Set.of()
-                : calls.stream().flatMap(call -> call.targets.stream()).collect(Collectors.toSet());
-        // Another key for other apps: helm-api refuses a key that comes again with another request.
-        String key = first.isWhole()
-                ? first.idempotencyKey
-                : new OwedApply(
-                                first.dss,
-                                "together " + targets.stream().sorted().toList() + keys(calls),
-                                reason)
-                        .idempotencyKey();
+        Set<String> all = calls.stream().flatMap(call -> call.targets.stream()).collect(Collectors.toSet());
+        Set<String> targets = first.isWhole() || all.size() > ApplyRequest.MOST_TARGETS ? Set.of() : all;
+        // A key of their own: under that of one call, helm-api may have a run that began before the others were owed.
+        String key = new OwedApply(
+                        first.dss, "together " + targets.stream().sorted().toList() + keys(calls), reason)
+                .idempotencyKey();
         return new ApplyCall(
                 key,
                 first.dss,

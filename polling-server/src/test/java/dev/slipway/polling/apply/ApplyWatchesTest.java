@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
+import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.polling.MutableClock;
 import dev.slipway.polling.ledger.ApplyCall;
 import dev.slipway.polling.ledger.ApplyCalls;
@@ -228,6 +229,35 @@ class ApplyWatchesTest {
 
         verify(1, postRequestedFor(urlEqualTo("/apply")).withRequestBody(notMatching(".*target.*")));
         assertThat(calls.due()).isEmpty();
+    }
+
+    @Test
+    void callWhoseAnswerWasLostIsNotTakenForTheLaterOnesBesideIt() {
+        calls.add(CHANGE);
+        String lost = newest().idempotencyKey();
+        stubFor(post("/apply").willReturn(serverError()));
+        assertThatThrownBy(owed::look).isInstanceOf(HelmApiException.class);
+        clock.advance(Duration.ofSeconds(5));
+        calls.add(new OwedApply("staging", "chart web", "web", Set.of("web")));
+        helmApiAccepts();
+
+        owed.look();
+
+        verify(1, postRequestedFor(urlEqualTo("/apply")).withHeader("Idempotency-Key", equalTo(lost)));
+        verify(2, postRequestedFor(urlEqualTo("/apply")));
+        assertThat(calls.due()).isEmpty();
+    }
+
+    @Test
+    void moreAppsThanHelmApiTakesAreTheWhole() {
+        for (int i = 0; i <= ApplyRequest.MOST_TARGETS; i++) {
+            calls.add(new OwedApply("staging", "chart " + i, "chart " + i, Set.of("app-" + i)));
+        }
+        helmApiAccepts();
+
+        owed.look();
+
+        verify(1, postRequestedFor(urlEqualTo("/apply")).withRequestBody(notMatching(".*target.*")));
     }
 
     @Test
