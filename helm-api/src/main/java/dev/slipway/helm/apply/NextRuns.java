@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decides which waiting runs may start, and what is remembered of those that ended: of each specification that has none active, the oldest.
+ * Decides which waiting runs may start: of each specification that has none active, the oldest. Also what is kept of those
+ * that ended.
  *
  * <p>Two that decide at the same time choose the same runs, so a leader that does not know yet that it was replaced does
  * no harm.

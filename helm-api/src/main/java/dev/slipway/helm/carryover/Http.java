@@ -57,13 +57,20 @@ class Http {
         try {
             target = asked.resolve(location);
         } catch (IllegalArgumentException e) {
-            throw new IOException("it redirects to '" + location + "', which is no address", e);
+            throw noAddress(location, e);
         }
         Origin origin = Origin.of(target);
+        if (origin.host().isEmpty()) {
+            throw noAddress(location, null);
+        }
         if (!origin.isEncrypted() && (Origin.of(asked).isEncrypted() || !"http".equals(origin.scheme()))) {
             throw new IOException("it redirects to '" + target + "', which is not encrypted");
         }
         return target;
+    }
+
+    private static IOException noAddress(String location, @Nullable Throwable cause) {
+        return new IOException("it redirects to '" + location + "', which is no address", cause);
     }
 
     private HttpResponse<InputStream> send(URI url, @Nullable String credentials) throws IOException {

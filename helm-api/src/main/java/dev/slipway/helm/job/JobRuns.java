@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * must be true when the question is asked.
  */
 public class JobRuns implements Runs {
-    /** A Job's name (RFC 1123 label). Anything else must not become a part of the API server's path. */
-    private static final Pattern JOB_NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    /** A Job's name (RFC 1123 subdomain). Anything else must not become a part of the API server's path. */
+    private static final Pattern JOB_NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?");
 
     private final KubernetesClient client;
     private final JobSettings settings;

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ public class LeaseSequences implements Sequences {
     private final KubernetesClient client;
     private final String namespace;
     private final ApiServer apiServer;
-    /** What the Lease held at least, so that the same number is not raised again and again. */
+    /** What the Lease held at least, so that the same number is not raised again and again, and outlives a lost Lease. */
     private final Map<String, Long> known = new ConcurrentHashMap<>();
 
     /** The numbers of a namespace. */
@@ -43,7 +44,7 @@ public class LeaseSequences implements Sequences {
 
     @Override
     public long last(String dss) {
-        return last(read(), dss);
+        return Math.max(last(read(), dss), known.getOrDefault(dss, 0L));
     }
 
     @Override
@@ -51,9 +52,12 @@ public class LeaseSequences implements Sequences {
         if (used.entrySet().stream().allMatch(number -> number.getValue() <= known.getOrDefault(number.getKey(), 0L))) {
             return;
         }
+        // All that is known, so that the next number writes a Lease that somebody deleted anew.
+        Map<String, Long> numbers = new HashMap<>(known);
+        used.forEach((dss, number) -> numbers.merge(dss, number, Math::max));
         for (int attempt = 1; ; attempt++) {
             try {
-                raiseOnce(used);
+                raiseOnce(numbers);
                 used.forEach((dss, number) -> known.merge(dss, number, Math::max));
                 return;
             } catch (Runs.ConflictException conflict) {

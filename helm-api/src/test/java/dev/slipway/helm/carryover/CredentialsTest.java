@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A repository's login is for the repository: neither links in its index nor redirects take it elsewhere. */
 class CredentialsTest {
@@ -67,6 +68,16 @@ class CredentialsTest {
         new Http().get(url(ours, "/index.yaml"), "robot:right").close();
 
         assertThat(asked).containsExactly("/moved Basic cm9ib3Q6cmlnaHQ=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http:elsewhere", "http:///elsewhere"})
+    void redirectToNoServerSaysSo(String target) {
+        redirect("/index.yaml", URI.create(target));
+
+        assertThatThrownBy(() -> new Http().get(url(ours, "/index.yaml"), null))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("'" + target + "', which is no address");
     }
 
     @Test

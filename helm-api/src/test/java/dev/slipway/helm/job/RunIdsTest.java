@@ -79,6 +79,25 @@ class RunIdsTest {
     }
 
     @Test
+    void numbersOfALeaseThatIsLostAreWrittenDownAgain() {
+        LeaseSequences sequences = cluster.sequences();
+        sequences.raise(Map.of("staging", 2L, "production", 3L));
+        client.leases().inNamespace("slipway").withName(LeaseSequences.LEASE).delete();
+
+        assertThat(sequences.last("staging")).isEqualTo(2);
+        sequences.raise(Map.of("staging", 3L));
+
+        assertThat(cluster.sequences().last("production")).isEqualTo(3);
+    }
+
+    @Test
+    void jobWhoseNameHasADotIsFound() {
+        job("by.hand", "CronJob", Map.of());
+
+        assertThat(cluster.runs().find("by.hand")).isPresent();
+    }
+
+    @Test
     void numberIsNeverLowered() {
         cluster.sequences().raise(Map.of("staging", 7L));
         cluster.sequences().raise(Map.of("staging", 3L));
