@@ -7,6 +7,8 @@ import dev.slipway.polling.source.CommitTree;
 import dev.slipway.polling.source.Mirrors;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,7 @@ class ChangedApps {
         return clear ? names : Set.of();
     }
 
+    /** The apps; none when it is not clear what they are. */
     private List<DssApp> apps(String dss) {
         Optional<CommitId> head = heads.head(dss);
         if (head.isEmpty() || desiredState.repository() == null) {
@@ -68,11 +71,18 @@ class ChangedApps {
         try {
             CommitTree tree = mirrors.tree(desiredState.gitRepository(), head.get());
             List<DssApp> apps = new ArrayList<>();
+            Set<String> names = new HashSet<>();
             for (String file : desiredState.files().getOrDefault(dss, List.of())) {
                 // A folder of values may stand among the files: it has no content of its own.
                 Optional<byte[]> content = tree.file(file);
                 if (content.isPresent()) {
-                    apps.addAll(DssReader.read(file, content.get()));
+                    DssFile read = DssReader.file(file, content.get());
+                    // helmsman merges what several files say of an app, and puts variables in.
+                    if (!read.saysAll() || !Collections.disjoint(names, read.names())) {
+                        return List.of();
+                    }
+                    names.addAll(read.names());
+                    apps.addAll(read.apps());
                 }
             }
             return apps;

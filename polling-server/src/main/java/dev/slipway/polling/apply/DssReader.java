@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -26,6 +27,15 @@ final class DssReader {
      * @throws IllegalArgumentException when the file is no YAML, or no mapping; the message names file and place
      */
     static List<DssApp> read(String file, byte[] content) {
+        return file(file, content).apps();
+    }
+
+    /**
+     * What a file says of its apps.
+     *
+     * @throws IllegalArgumentException when the file is no YAML, or no mapping; the message names file and place
+     */
+    static DssFile file(String file, byte[] content) {
         Object document;
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file).build();
@@ -38,11 +48,13 @@ final class DssReader {
             throw new IllegalArgumentException(
                     file + " is no desired-state specification: expected a mapping with 'apps'");
         }
-        return specification.get("apps") instanceof Map<?, ?> apps
-                ? apps.entrySet().stream()
+        Map<?, ?> apps = specification.get("apps") instanceof Map<?, ?> mapping ? mapping : Map.of();
+        return new DssFile(
+                apps.keySet().stream().map(String::valueOf).collect(Collectors.toSet()),
+                apps.entrySet().stream()
                         .flatMap(app -> app(String.valueOf(app.getKey()), app.getValue()).stream())
-                        .toList()
-                : List.of();
+                        .toList(),
+                apps.values().stream().allMatch(DssReader::saysAll));
     }
 
     private static Optional<DssApp> app(String name, @Nullable Object definition) {
@@ -51,10 +63,26 @@ final class DssReader {
         }
         String chart = Objects.toString(app.get("chart"), "");
         String range = Objects.toString(app.get("version"), "");
-        boolean fromRepository = Stream.of(".", "/", "oci:").noneMatch(chart::startsWith) && chart.contains("/");
-        return fromRepository && !range.isEmpty()
+        return isFromRepository(chart) && !range.isEmpty()
                 ? Optional.of(new DssApp(name, chart.substring(chart.lastIndexOf('/') + 1), range))
                 : Optional.empty();
+    }
+
+    /** Whether chart, and whether the app is enabled, stand there: not in a variable, nor in what is merged with the app. */
+    private static boolean saysAll(@Nullable Object definition) {
+        if (!(definition instanceof Map<?, ?> app)) {
+            return false;
+        }
+        String chart = Objects.toString(app.get("chart"), "");
+        boolean hasRange = !Objects.toString(app.get("version"), "").isEmpty();
+        return !chart.isEmpty()
+                && !chart.contains("$")
+                && !Objects.toString(app.get("enabled"), "").contains("$")
+                && (hasRange || !isEnabled(app) || !isFromRepository(chart));
+    }
+
+    private static boolean isFromRepository(String chart) {
+        return Stream.of(".", "/", "oci:").noneMatch(chart::startsWith) && chart.contains("/");
     }
 
     /** As helmsman reads it: without the key an app is not installed. */

@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * ledger's one connection.
  *
  * <p>These stay: what is not finished; each delivered version, since it is never delivered again; the newest delivery of each
- * kind that arrived, for it says what staging has; calls of helm-api that are owed or whose run goes on.
+ * kind that arrived, for it says what staging has; calls of helm-api that are owed or whose run goes on, and the newest for the whole of
+ * a desired state, which the resync goes by.
  */
 class History {
     /** Asks for the state as well as for the instant: the index of what may be removed is by the state. */
@@ -26,6 +27,8 @@ class History {
             delete from apply_call where idempotency_key in (
                 select idempotency_key from apply_call
                 where dss = :key and sequence <= :last and run_id is not null and outcome is not null
+                and sequence <> coalesce((select max(sequence) from apply_call
+                    where dss = :key and targets is null), -1)
                 order by sequence limit :batch)""";
 
     /** A number is asked for again by a delivery of its commit; the newest says what the next one must exceed. */

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangedAppsTest {
     private static final String FILE = "helmsman/staging.yaml";
+    private static final String OVERLAY = "helmsman/overlay.yaml";
     private static final String DSS = """
             apps:
               web: {enabled: true, chart: team/web, version: "^1.0.0"}
@@ -48,7 +51,10 @@ class ChangedAppsTest {
         ledger = new TestLedger(folder, Clock.systemUTC());
         apps = new ChangedApps(
                 new DesiredStateProperties(
-                        desiredState.address().toString(), "main", Duration.ZERO, Map.of("staging", List.of(FILE))),
+                        desiredState.address().toString(),
+                        "main",
+                        Duration.ZERO,
+                        Map.of("staging", List.of(FILE, OVERLAY))),
                 ledger.desiredStateHeads(),
                 SourceFixture.mirrors(folder.resolve("mirrors")),
                 ledger.applyCalls());
@@ -117,12 +123,41 @@ class ChangedAppsTest {
         assertThat(using("web")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{enabled: true, chart: team/$CHART, version: \"*\"}",
+                "{enabled: $ENABLED, chart: team/web, version: \"*\"}",
+                "{enabled: true, version: \"*\"}",
+                "{enabled: true, chart: team/web}",
+            })
+    void appOfWhichTheFileDoesNotSayAllAsksForTheWhole(String app) {
+        seen(DSS + "  other: " + app + "\n");
+        applied(ApplyOutcome.SUCCEEDED);
+
+        assertThat(using("web")).isEmpty();
+    }
+
+    @Test
+    void appOfTwoFilesAsksForTheWhole() {
+        seen(Map.of(FILE, DSS, OVERLAY, "apps: {off: {enabled: true, chart: team/web, version: \"*\"}}"));
+        applied(ApplyOutcome.SUCCEEDED);
+        assertThat(using("web")).isEmpty();
+
+        seen(Map.of(FILE, DSS, OVERLAY, "apps: {more: {enabled: true, chart: team/web, version: \"*\"}}"));
+        assertThat(using("web")).containsExactlyInAnyOrder("web", "shop", "more");
+    }
+
     private Set<String> using(String... charts) {
         return apps.using("staging", Set.of(charts));
     }
 
     private void seen(String content) {
-        CommitId head = desiredState.commit("main", Map.of(FILE, content));
+        seen(Map.of(FILE, content));
+    }
+
+    private void seen(Map<String, String> files) {
+        CommitId head = desiredState.commit("main", files);
         ledger.desiredStateHeads().record(Set.of("staging"), head, List.of());
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.polling.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,21 @@ abstract class HistoryTest {
 
         assertThat(calls.followed()).as("its run goes on").hasSize(1);
         assertThat(calls.newest(10)).hasSize(4);
+    }
+
+    @Test
+    void newestCallForTheWholeStaysSinceTheResyncGoesByIt() {
+        ApplyCalls calls = ledger.applyCalls();
+        calls.add(new OwedApply("staging", "desired state", "an edit"));
+        for (int n = 0; n < 5; n++) {
+            calls.add(new OwedApply("staging", "chart " + n, "a chart", Set.of("web")));
+        }
+        ledger.acceptCalls().forEach(call -> calls.ended(call.idempotencyKey(), ApplyOutcome.SUCCEEDED));
+
+        lookUntilDone(2);
+
+        assertThat(calls.newest(10)).hasSize(3);
+        assertThat(calls.newestWholeOf("staging")).isPresent();
     }
 
     @Test
