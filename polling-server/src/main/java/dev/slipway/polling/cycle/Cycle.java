@@ -1,7 +1,6 @@
 package dev.slipway.polling.cycle;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,25 +18,19 @@ public class Cycle implements SmartLifecycle {
     private final CycleGate gate;
 
     /** A cycle that waits for nothing before its first looks. */
-    Cycle(List<Watch> watches, Clock clock, int looksAtOnce, Duration interval) {
-        this(watches, clock, () -> {}, looksAtOnce, interval);
+    Cycle(List<Watch> watches, Clock clock, int looksAtOnce) {
+        this(watches, clock, () -> {}, looksAtOnce);
     }
 
     /**
      * @param gate lets the first looks begin
      * @param looksAtOnce how many bounded watches may look at the same time
-     * @param interval within which each of them has had its first look
      */
-    Cycle(List<Watch> watches, Clock clock, CycleGate gate, int looksAtOnce, Duration interval) {
+    Cycle(List<Watch> watches, Clock clock, CycleGate gate, int looksAtOnce) {
         this.gate = gate;
         LookPermits permits = new LookPermits(looksAtOnce);
-        List<Watch> bounded = watches.stream().filter(Watch::isBounded).toList();
         this.loops = watches.stream()
-                .map(watch -> {
-                    int position = bounded.indexOf(watch);
-                    return new WatchLoop(
-                            watch, clock, permits, LookTimes.first(position, bounded.size(), looksAtOnce, interval));
-                })
+                .map(watch -> new WatchLoop(watch, clock, permits))
                 .collect(Collectors.toMap(
                         loop -> loop.status().name(), Function.identity(), Cycle::refuseTwins, LinkedHashMap::new));
     }

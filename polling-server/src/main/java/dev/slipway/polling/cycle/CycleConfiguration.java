@@ -20,8 +20,7 @@ class CycleConfiguration {
                         .toList(),
                 clock,
                 gate,
-                properties.looksAtOnce(),
-                properties.interval());
+                properties.looksAtOnce());
     }
 
     @Bean("cycle")

@@ -16,17 +16,14 @@ class WatchLoop implements Runnable, LookPermits.Candidate {
     private final Watch watch;
     private final Clock clock;
     private final LookPermits permits;
-    private final Duration firstWait;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean woken;
     private volatile WatchStatus status;
 
-    /** @param firstWait the time until the first look, if nothing wakes it earlier */
-    WatchLoop(Watch watch, Clock clock, LookPermits permits, Duration firstWait) {
+    WatchLoop(Watch watch, Clock clock, LookPermits permits) {
         this.watch = watch;
         this.clock = clock;
         this.permits = permits;
-        this.firstWait = firstWait;
         this.status = WatchStatus.initial(watch, clock.instant());
     }
 
@@ -34,9 +31,6 @@ class WatchLoop implements Runnable, LookPermits.Candidate {
     public void run() {
         MDC.put("watch", watch.name());
         try {
-            if (firstWait.isPositive()) {
-                waitFor(firstWait);
-            }
             while (!Thread.currentThread().isInterrupted()) {
                 waitFor(nextLook());
             }

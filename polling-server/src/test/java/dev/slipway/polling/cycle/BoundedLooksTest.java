@@ -29,7 +29,7 @@ class BoundedLooksTest {
     private final List<String> begun = new CopyOnWriteArrayList<>();
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
     private final List<Watch> watches = new ArrayList<>();
-    private Cycle cycle = cycle(SHORT);
+    private Cycle cycle = cycle();
 
     @AfterEach
     void stop() {
@@ -39,7 +39,7 @@ class BoundedLooksTest {
     @Test
     void neverMoreThanTheLimitLookAtOnceAndAllGetTheirTurn() {
         repositories(40, false);
-        start(SHORT);
+        start();
 
         await().untilAtomic(looking, equalTo(AT_ONCE));
         ends.release(1000);
@@ -53,7 +53,7 @@ class BoundedLooksTest {
     void watchThatAsksNoServerWaitsForNoPermit() {
         repositories(40, false);
         watches.add(new Look("deliveries", false, false));
-        start(SHORT);
+        start();
 
         await().untilAtomic(looking, equalTo(AT_ONCE + 1));
         assertThat(cycle.statuses()).hasSize(41);
@@ -62,7 +62,7 @@ class BoundedLooksTest {
     @Test
     void wokenWatchGoesFirstAndBeforeItsTurn() {
         repositories(40, false);
-        start(Duration.ofHours(1));
+        start();
         await().untilAtomic(looking, equalTo(AT_ONCE));
 
         cycle.wake(new WakeUp("source 39"));
@@ -76,19 +76,9 @@ class BoundedLooksTest {
     @Test
     void watchesThatFailLeaveHalfOfThePermitsToTheOthers() {
         repositories(20, true);
-        start(SHORT);
+        start();
         await().untilAsserted(() -> assertThat(failed).hasSize(20)); // and they hang from now on
         await().pollDelay(SHORT).untilAtomic(looking, equalTo(AT_ONCE / 2));
-    }
-
-    @Test
-    void asManyAsMayLookBeginAtOnceAndTheOthersFollowWithinAnInterval() {
-        Duration interval = Duration.ofSeconds(30);
-
-        assertThat(LookTimes.first(0, 1, 8, interval)).isZero();
-        assertThat(LookTimes.first(7, 80, 8, interval)).isZero();
-        assertThat(LookTimes.first(8, 80, 8, interval)).isEqualTo(Duration.ofMillis(375));
-        assertThat(LookTimes.first(79, 80, 8, interval)).isBetween(Duration.ofSeconds(20), interval);
     }
 
     @Test
@@ -110,13 +100,13 @@ class BoundedLooksTest {
         }
     }
 
-    private void start(Duration interval) {
-        cycle = cycle(interval);
+    private void start() {
+        cycle = cycle();
         cycle.start();
     }
 
-    private Cycle cycle(Duration interval) {
-        return new Cycle(watches, Clock.systemUTC(), AT_ONCE, interval);
+    private Cycle cycle() {
+        return new Cycle(watches, Clock.systemUTC(), AT_ONCE);
     }
 
     /** A look that ends when the test says so. */

@@ -1,7 +1,6 @@
 package dev.slipway.polling.cycle;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /** Makes what other packages' tests need of this one. */
@@ -11,7 +10,7 @@ public final class CycleFixture {
     private CycleFixture() {}
 
     /** A cycle that looks at as many things at once as the service does by default. */
-    public static Cycle cycle(List<Watch> watches, Duration interval) {
-        return new Cycle(watches, Clock.systemUTC(), LOOKS_AT_ONCE, interval);
+    public static Cycle cycle(List<Watch> watches) {
+        return new Cycle(watches, Clock.systemUTC(), LOOKS_AT_ONCE);
     }
 }

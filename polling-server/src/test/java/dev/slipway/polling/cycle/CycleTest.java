@@ -21,7 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class CycleTest {
     private final CountingWatch good = new CountingWatch("charts team", Duration.ofHours(1), false);
     private final CountingWatch bad = new CountingWatch("source web", Duration.ofMillis(1), true);
-    private final Cycle cycle = new Cycle(List.of(bad, good), Clock.systemUTC(), 8, Duration.ofSeconds(30));
+    private final Cycle cycle = new Cycle(List.of(bad, good), Clock.systemUTC(), 8);
 
     @AfterEach
     void stop() {
@@ -71,7 +71,7 @@ class CycleTest {
     }
 
     private static Status statusOf(CountingWatch... watches) {
-        Cycle running = new Cycle(List.of(watches), Clock.systemUTC(), 8, Duration.ofSeconds(30));
+        Cycle running = new Cycle(List.of(watches), Clock.systemUTC(), 8);
         running.start();
         try {
             await().untilAsserted(() -> assertThat(running.statuses())
@@ -86,7 +86,7 @@ class CycleTest {
     @Test
     void lookThatTheStopCutsShortIsNoFailureToTell(CapturedOutput output) {
         WaitingWatch waiting = new WaitingWatch();
-        Cycle stopping = new Cycle(List.of(waiting), Clock.systemUTC(), 8, Duration.ofSeconds(30));
+        Cycle stopping = new Cycle(List.of(waiting), Clock.systemUTC(), 8);
         stopping.start();
         await().until(() -> waiting.began);
 
@@ -100,8 +100,7 @@ class CycleTest {
     @Test
     void watchThatThrowsAnErrorIsFailingAndGoesOn() {
         AtomicInteger looks = new AtomicInteger();
-        Cycle overflowing =
-                new Cycle(List.of(new OverflowingWatch(looks)), Clock.systemUTC(), 8, Duration.ofSeconds(30));
+        Cycle overflowing = new Cycle(List.of(new OverflowingWatch(looks)), Clock.systemUTC(), 8);
         overflowing.start();
         try {
             await().untilAsserted(() -> assertThat(looks).hasValueGreaterThan(2));
@@ -114,7 +113,7 @@ class CycleTest {
     @Test
     void nothingIsLookedAtBeforeTheGateOpens() {
         CountDownLatch gate = new CountDownLatch(1);
-        Cycle waiting = new Cycle(List.of(good), Clock.systemUTC(), gate::await, 8, Duration.ofSeconds(30));
+        Cycle waiting = new Cycle(List.of(good), Clock.systemUTC(), gate::await, 8);
         waiting.start();
         try {
             waiting.wake(new WakeUp("charts"));

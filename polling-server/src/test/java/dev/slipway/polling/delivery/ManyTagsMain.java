@@ -39,7 +39,7 @@ final class ManyTagsMain {
                         new RecordedEvents(),
                         new CycleProperties(INTERVAL, Integer.MAX_VALUE, 2, 8, null)));
             }
-            Cycle cycle = CycleFixture.cycle(watches, INTERVAL);
+            Cycle cycle = CycleFixture.cycle(watches);
             cycle.start();
             while (cycle.statuses().stream().anyMatch(status -> status.looks() < LOOKS)) {
                 Thread.sleep(200);
