@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,12 @@ class ApiFuzzIT {
 
     ApiFuzzIT(Stage stage) {
         this.stage = stage;
+    }
+
+    /** The names that answers hold are used in further requests: some pipelines of the other tests are paused by now. */
+    @AfterAll
+    void resumePipelines() {
+        stage.world().pollingServer().resumeAll();
     }
 
     @Test
@@ -46,7 +53,6 @@ class ApiFuzzIT {
                 "--checks=not_a_server_error",
                 "--max-examples=50",
                 "--seed=1",
-                // Not "stateful": that takes names from answers, and would pause the pipelines of the other tests.
                 "--phases=examples,coverage,fuzzing",
                 "--mode=" + mode,
                 "--request-timeout=10",

@@ -70,6 +70,13 @@ public final class PollingServer {
         return post("api/deliveries/" + delivery + "/cancel", "");
     }
 
+    /** Ends the pause of every pipeline. */
+    public void resumeAll() {
+        http.json("api/pipelines")
+                .forEach(pipeline -> http.expect(
+                        200, post("api/pipelines/" + pipeline.path("name").asString() + "/resume", "")));
+    }
+
     /** What it shows of everything, for a person to read after a failure. */
     public String dump() {
         return http.get("api/pipelines").body() + "\n"
