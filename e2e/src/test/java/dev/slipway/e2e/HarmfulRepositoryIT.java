@@ -16,12 +16,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A repository may hold anything. Beside it the merges of another arrive as ever, and the service neither ends nor freezes. */
 @OnCluster
-@Tag("long")
 class HarmfulRepositoryIT {
     /** A look may wait for others, and this machine may be busy. */
     private static final Duration NOISE = Duration.ofSeconds(30);
