@@ -25,12 +25,14 @@ class OwedChanges {
      * What one look comes to.
      *
      * @param changes to be recorded
+     * @param named the tags as the pipeline reads them
      * @param refused the tags whose commit may not be released now
      * @param tags the report of those that release nothing
      * @param undecided why some releases are left for the next look; null when none is
      */
     record Owed(
             RefChanges changes,
+            ReleaseTags named,
             Set<String> refused,
             TagReport tags,
             @Nullable IOException undecided) {}
@@ -60,7 +62,8 @@ class OwedChanges {
                 ? RefDelta.between(
                         seen.get(), head, tags, matters(pipeline, seen.get().head(), head), gate)
                 : firstLook(pipeline, head, tags, gate);
-        return new Owed(changes, gate.refused().keySet(), TagReport.of(gate.refused(), tags.ignored()), gate.failure());
+        return new Owed(
+                changes, tags, gate.refused().keySet(), TagReport.of(gate.refused(), tags.ignored()), gate.failure());
     }
 
     /** A release that waits may be refused by now, since its branch was forced back. */

@@ -130,7 +130,7 @@ class SourceWatch implements Watch {
         Optional<SeenRefs> seen = states.seen(pipeline.name());
         OwedChanges.Owed look = owed.of(pipeline, refs, seen);
         report(pipeline, look.tags());
-        cancelReleases(pipeline, refs, look);
+        cancelReleases(pipeline, look);
         RefChanges changes = look.changes();
         boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
         // A storm ends when what it held back is gone, too.
@@ -143,13 +143,14 @@ class SourceWatch implements Watch {
         return !changes.movedTags().isEmpty();
     }
 
-    private void cancelReleases(Pipeline pipeline, RemoteRefs refs, OwedChanges.Owed look) {
-        ReleaseTags tags = ReleaseTags.of(pipeline.tags(), refs.tags());
+    private void cancelReleases(Pipeline pipeline, OwedChanges.Owed look) {
         Set<ReleaseVersion> refused = look.refused().stream()
                 .flatMap(tag -> pipeline.tags().version(tag).stream())
                 .collect(Collectors.toSet());
         states.cancelReleases(
-                pipeline.name(), pipeline.tags()::version, version -> !tags.name(version) || refused.contains(version));
+                pipeline.name(),
+                pipeline.tags()::version,
+                version -> !look.named().name(version) || refused.contains(version));
     }
 
     private void report(Pipeline pipeline, TagReport tags) {
