@@ -19,7 +19,7 @@ final class Yaml {
      * The mapping that a document holds; empty for an empty document.
      *
      * @param source names the document in messages
-     * @throws CarryOverException when the document is no YAML, or no mapping
+     * @throws CarryOverException when the document is not valid YAML or not a mapping
      */
     static Map<String, @Nullable Object> mapping(String text, String source) {
         Object value;

@@ -88,7 +88,7 @@ class DispatcherTest {
         assertThatThrownBy(dispatcher::look).isInstanceOf(InternalError.class);
     }
 
-    /** Runs of which one cannot be started, or that cannot be read. */
+    /** Runs in a test: one cannot be started, or none can be read. */
     private static final class Faulty implements Runs {
         private final Runs runs;
         private @Nullable Throwable listing;

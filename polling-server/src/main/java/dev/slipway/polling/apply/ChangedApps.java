@@ -45,8 +45,8 @@ class ChangedApps {
     /**
      * The apps to apply; empty for the whole desired state.
      *
-     * @param changed the names of the charts that changed, all of which were there before: others may be of apps that were
-     *     never installed
+     * @param changed the names of the charts that changed. Each must have been there before: an app with a new chart may
+     *     never have been installed
      */
     Set<String> using(String dss, Set<String> changed) {
         if (changed.isEmpty() || !calls.hasSucceeded(dss)) {

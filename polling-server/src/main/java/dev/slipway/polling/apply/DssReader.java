@@ -24,7 +24,7 @@ final class DssReader {
     /**
      * The apps of a file.
      *
-     * @throws IllegalArgumentException when the file is no YAML, or no mapping; the message names file and place
+     * @throws IllegalArgumentException when the file is not valid YAML or not a mapping; the message names file and place
      */
     static List<DssApp> read(String file, byte[] content) {
         return file(file, content).apps();
@@ -33,7 +33,7 @@ final class DssReader {
     /**
      * What a file says of its apps.
      *
-     * @throws IllegalArgumentException when the file is no YAML, or no mapping; the message names file and place
+     * @throws IllegalArgumentException when the file is not valid YAML or not a mapping; the message names file and place
      */
     static DssFile file(String file, byte[] content) {
         Object document;

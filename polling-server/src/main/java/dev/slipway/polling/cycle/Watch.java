@@ -12,8 +12,8 @@ public interface Watch {
     String name();
 
     /**
-     * What health tells the failure of: it is down when every watch of a group fails. Watches of one group are of things of which
-     * one may be away without harm to the others, such as repositories.
+     * The group of this watch. Health is down when every watch of a group fails. Watches share a group when one of them may
+     * fail without harm to the others, as those of repositories do.
      */
     default String group() {
         return name();
