@@ -43,10 +43,10 @@ clocks_of_nodes() {
 }
 
 clock_of_engine() {
-    [[ -n ${PARTS[build-engine]:-} ]] || return 0
+    [[ -n ${PARTS["build-engine"]:-} ]] || return 0
     local before
     before="$(date +%s)"
-    look clocks --namespace "${PARTS[build-engine]}" exec deployment/build-engine -- date +%s || return 0
+    look clocks --namespace "${PARTS["build-engine"]}" exec deployment/build-engine -- date +%s || return 0
     compare "build-engine" "$ANSWER" "$before" "$(date +%s)"
 }
 

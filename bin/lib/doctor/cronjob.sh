@@ -23,7 +23,7 @@ read_settings() {
 
 check_cronjob() {
     read_settings
-    local namespace="${PARTS[helm-api]:-slipway}" name="${SETTINGS[cron-job]:-helmsman-cronjob}" succeeded failed limit
+    local namespace="${PARTS["helm-api"]:-slipway}" name="${SETTINGS["cron-job"]:-helmsman-cronjob}" succeeded failed limit
     look cronjob --namespace "$namespace" get cronjob "$name" --ignore-not-found \
         --output go-template='{{.spec.successfulJobsHistoryLimit}} {{.spec.failedJobsHistoryLimit}}
 {{range .spec.jobTemplate.spec.template.spec.initContainers}}{{range .args}}{{.}} {{end}}

@@ -51,8 +51,8 @@ when_expires() {
 expiry_remedy() {
     case $2 in
         build-engine-*)
-            printf 'Make both new: kubectl -n %s delete secret build-engine-client; ' "${PARTS[polling-server]:-slipway}"
-            printf 'kubectl -n %s delete secret build-engine-server; ' "${PARTS[build-engine]:-slipway-build}"
+            printf 'Make both new: kubectl -n %s delete secret build-engine-client; ' "${PARTS["polling-server"]:-slipway}"
+            printf 'kubectl -n %s delete secret build-engine-server; ' "${PARTS["build-engine"]:-slipway-build}"
             printf 'then apply tools, and restart build-engine and polling-server' ;;
         *) printf 'Put a new one there: kubectl -n %s edit secret %s, then restart what reads it' "$1" "$2" ;;
     esac

@@ -12,7 +12,7 @@ check_registry_from_nodes() {
     local -a nodes
     mapfile -t nodes <<<"$ANSWER"
     # Set before the first exists: the end removes what is there.
-    PROBING="${PARTS[polling-server]}"
+    PROBING="${PARTS["polling-server"]}"
     for node in "${nodes[@]}"; do probe "$node"; done | kube create --filename - >/dev/null || { not_probed; return 0; }
     for node in "${nodes[@]}"; do judge_node "$node"; done
     remove_probes

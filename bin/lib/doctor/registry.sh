@@ -34,10 +34,10 @@ judge_registry() {
 check_registry_from_engine() {
     has_registry engine && has_part build-engine engine || return 0
     local text
-    text="$(kube --namespace "${PARTS[build-engine]}" exec deployment/build-engine -- docker pull --quiet "$REGISTRY/$NO_IMAGE")" || :
+    text="$(kube --namespace "${PARTS["build-engine"]}" exec deployment/build-engine -- docker pull --quiet "$REGISTRY/$NO_IMAGE")" || :
     if forbidden >/dev/null; then not_seen engine; return; fi
     judge_registry "the build engine" \
-        "It asks the cluster's DNS: kubectl -n ${PARTS[build-engine]} exec deployment/build-engine -- cat /etc/hosts /etc/resolv.conf" \
+        "It asks the cluster's DNS: kubectl -n ${PARTS["build-engine"]} exec deployment/build-engine -- cat /etc/hosts /etc/resolv.conf" \
         "$(complaint)$text"
 }
 
@@ -46,7 +46,7 @@ check_registry_from_pod() {
     has_registry pod && has_part polling-server pod || return 0
     local text host="${REGISTRY%:*}" port="${REGISTRY##*:}"
     [[ $REGISTRY == *:* ]] || port=443
-    text="$(kube --namespace "${PARTS[polling-server]}" exec deployment/polling-server -- timeout 15 bash -c \
+    text="$(kube --namespace "${PARTS["polling-server"]}" exec deployment/polling-server -- timeout 15 bash -c \
         'getent hosts "$1" >/dev/null || { echo "no such host"; exit; }; exec 3<>"/dev/tcp/$1/$2" && echo connected' bash "$host" "$port")" || :
     if forbidden >/dev/null; then not_seen pod; return; fi
     judge_registry "a pod (polling-server's)" \
