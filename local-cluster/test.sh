@@ -30,12 +30,18 @@ fails_with() {
         say "did not fail: $said"
         return 1
     fi
-    [[ $said == *"$text"* ]] || { say "failed with other words: $said"; return 1; }
+    [[ $said == *"$text"* ]] || {
+        say "failed with other words: $said"
+        return 1
+    }
 }
 
 use() { NAME=$1 use_cluster; }
 
-node_ready() { use "$1"; kubectl wait --for=condition=Ready "node/$1" --timeout=5s; }
+node_ready() {
+    use "$1"
+    kubectl wait --for=condition=Ready "node/$1" --timeout=5s
+}
 
 # The probe's program ends with 0 only if names, the way to the host and the volume are right.
 run_probe() {
@@ -194,12 +200,18 @@ processes_of() { grep -lEf <(printf 'clusters/%s/|/slipway-%s(/|$)\n' "$1" "$1")
 cgroups_of() { find /sys/fs/cgroup -type d -name "slipway-$1"; }
 links_of() { ip -o link show | grep -F "slw-$1" || [[ $? == 1 ]]; }
 files_of() { find "$SLIPWAY_HOME/clusters" -mindepth 1 -maxdepth 1 -name "$1"; }
-traces() { { cat /proc/self/mounts; iptables-save; } | grep -E "nsfs|kubelet|clusters/check-|KUBE-|CNI-" || [[ $? == 1 ]]; }
+traces() { {
+    cat /proc/self/mounts
+    iptables-save
+} | grep -E "nsfs|kubelet|clusters/check-|KUBE-|CNI-" || [[ $? == 1 ]]; }
 
 nothing_in() {
     local left
     left="$("$@")"
-    [[ -z $left ]] || { say "$left"; return 1; }
+    [[ -z $left ]] || {
+        say "$left"
+        return 1
+    }
 }
 
 no_new_traces() { diff <(printf '%s\n' "$before") <(printf '%s\n' "$(traces)"); }

@@ -1,7 +1,7 @@
 # Each chart with each of its values files. Case `default` has none; a file charts/<chart>/ci/<case>-values.yaml is a case of that name.
 # What a case renders is kept in charts/golden/<chart>/<case>.yaml.
 
-namespace_of() { case $1 in slipway | keel) echo "$1" ;; *) echo slipway-storage ;; esac; }
+namespace_of() { case $1 in slipway | keel) echo "$1" ;; *) echo slipway-storage ;; esac }
 
 # render <chart> <helm arguments...>
 render() { helm template "$1" "charts/$1" --namespace "$(namespace_of "$1")" "${@:2}"; }
@@ -11,8 +11,8 @@ charts() { for chart in charts/*/Chart.yaml; do basename "$(dirname "$chart")"; 
 
 # cases <chart>: its cases.
 cases() {
-  echo default
-  find "charts/$1/ci" -name '*-values.yaml' -printf '%f\n' 2>/dev/null | sort | sed 's/-values.yaml$//'
+    echo default
+    find "charts/$1/ci" -name '*-values.yaml' -printf '%f\n' 2>/dev/null | sort | sed 's/-values.yaml$//'
 }
 
 # values_of <chart> <case>: the helm arguments of a case.
@@ -20,7 +20,7 @@ values_of() { [[ $2 == default ]] || printf -- '--values=charts/%s/ci/%s-values.
 
 # Generated secrets differ each time: their values give way to a word. Helm 4 ends documents with an empty line, and Helm 3 does not.
 stable() {
-  awk '/^---$/ { secret = hook = data = 0 }
+    awk '/^---$/ { secret = hook = data = 0 }
     /^kind: Secret$/ { secret = 1 }
     /helm.sh\/hook: / { hook = 1 }
     /^[a-z]/ { data = $1 == "data:" || $1 == "stringData:" }
@@ -30,28 +30,28 @@ stable() {
 }
 
 test_cases() {
-  local chart case values
-  echo '# lint, and rendered manifests against charts/golden'
-  for chart in charts/slipway/charts/*/ examples/*/chart/; do
-    check "helm lint --strict $chart" helm lint --strict --quiet "$chart"
-  done
-  for chart in $(charts); do
-    for case in $(cases "$chart"); do
-      values=$(values_of "$chart" "$case")
-      check "$chart, $case: helm lint --strict" helm lint --strict --quiet "charts/$chart" ${values:+"$values"}
-      if ! render "$chart" ${values:+"$values"} >"$rendered/$chart-$case.yaml" 2>"$rendered/error"; then
-        failed "$chart, $case: cannot be rendered: $(<"$rendered/error")"
-        continue
-      fi
-      stable <"$rendered/$chart-$case.yaml" >"$rendered/stable"
-      golden "$chart, $case: renders what charts/golden has (else: charts/test --update, and read the difference)" \
-        "$rendered/stable" "charts/golden/$chart/$case.yaml"
+    local chart case values
+    echo '# lint, and rendered manifests against charts/golden'
+    for chart in charts/slipway/charts/*/ examples/*/chart/; do
+        check "helm lint --strict $chart" helm lint --strict --quiet "$chart"
     done
-    check "$chart: site values" render "$chart" --values "helmsman/values/$chart.yaml"
-    check "$chart: values of examples/hardened" render "$chart" --values "examples/hardened/helmsman/values/$chart.yaml"
-    render "$chart" --values "helmsman/values/$chart.yaml" >"$rendered/$chart-site.yaml" 2>/dev/null || continue
-    # A Service name is another part's address, so no part depends on what the release is called.
-    helm template other "charts/$chart" --namespace "$(namespace_of "$chart")" >"$rendered/other"
-    hasnt "$chart: no object is named after the release" "$rendered/other" '^  name: other'
-  done
+    for chart in $(charts); do
+        for case in $(cases "$chart"); do
+            values=$(values_of "$chart" "$case")
+            check "$chart, $case: helm lint --strict" helm lint --strict --quiet "charts/$chart" ${values:+"$values"}
+            if ! render "$chart" ${values:+"$values"} >"$rendered/$chart-$case.yaml" 2>"$rendered/error"; then
+                failed "$chart, $case: cannot be rendered: $(<"$rendered/error")"
+                continue
+            fi
+            stable <"$rendered/$chart-$case.yaml" >"$rendered/stable"
+            golden "$chart, $case: renders what charts/golden has (else: charts/test --update, and read the difference)" \
+                "$rendered/stable" "charts/golden/$chart/$case.yaml"
+        done
+        check "$chart: site values" render "$chart" --values "helmsman/values/$chart.yaml"
+        check "$chart: values of examples/hardened" render "$chart" --values "examples/hardened/helmsman/values/$chart.yaml"
+        render "$chart" --values "helmsman/values/$chart.yaml" >"$rendered/$chart-site.yaml" 2>/dev/null || continue
+        # A Service name is another part's address, so no part depends on what the release is called.
+        helm template other "charts/$chart" --namespace "$(namespace_of "$chart")" >"$rendered/other"
+        hasnt "$chart: no object is named after the release" "$rendered/other" '^  name: other'
+    done
 }

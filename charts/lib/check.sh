@@ -3,28 +3,37 @@
 failures=0
 passed=0
 
-ok() { passed=$((passed + 1)); printf 'ok    %s\n' "$1"; }
-failed() { failures=$((failures + 1)); printf 'FAIL  %s\n' "$1" >&2; }
+ok() {
+    passed=$((passed + 1))
+    printf 'ok    %s\n' "$1"
+}
+failed() {
+    failures=$((failures + 1))
+    printf 'FAIL  %s\n' "$1" >&2
+}
 
 # check <description> <command...>: counts the outcome, and shows the output of a command that fails.
 check() {
-  local what=$1 output
-  shift
-  if output=$("$@" 2>&1); then ok "$what"; else failed "$what"; printf '%s\n' "$output" >&2; fi
+    local what=$1 output
+    shift
+    if output=$("$@" 2>&1); then ok "$what"; else
+        failed "$what"
+        printf '%s\n' "$output" >&2
+    fi
 }
 
 # refused <description> <text> <command...>: the command must fail, and its output hold the text.
 refused() {
-  local what=$1 text=$2 output
-  shift 2
-  if output=$("$@" 2>&1); then
-    failed "$what: was accepted"
-  elif [[ $output == *"$text"* ]]; then
-    ok "$what"
-  else
-    failed "$what: refused, but without '$text'"
-    printf '%s\n' "$output" >&2
-  fi
+    local what=$1 text=$2 output
+    shift 2
+    if output=$("$@" 2>&1); then
+        failed "$what: was accepted"
+    elif [[ $output == *"$text"* ]]; then
+        ok "$what"
+    else
+        failed "$what: refused, but without '$text'"
+        printf '%s\n' "$output" >&2
+    fi
 }
 
 # has <description> <file> <Perl regular expression over the whole file>; hasnt is its opposite.
@@ -33,9 +42,9 @@ hasnt() { if grep -Pzq -- "(?m)$3" "$2"; then failed "$1: $2 has something like:
 
 # golden <description> <file> <golden file>: equal, or taken over with --update.
 golden() {
-  if [[ $update == yes ]]; then
-    mkdir -p "$(dirname "$3")"
-    cp "$2" "$3"
-  fi
-  check "$1" diff --unified "$3" "$2"
+    if [[ $update == yes ]]; then
+        mkdir -p "$(dirname "$3")"
+        cp "$2" "$3"
+    fi
+    check "$1" diff --unified "$3" "$2"
 }

@@ -2,14 +2,14 @@
 # after a blank the text that the refusal must hold.
 
 test_schemas() {
-  local list chart setting text
-  echo '# values that are refused'
-  for list in charts/testdata/*/refused.txt; do
-    [[ -f $list ]] || continue
-    chart=$(basename "$(dirname "$list")")
-    while read -r setting text; do
-      [[ -z $setting || $setting == \#* ]] && continue
-      refused "$chart: $setting" "$text" render "$chart" --set "$setting"
-    done <"$list"
-  done
+    local list chart setting text
+    echo '# values that are refused'
+    for list in charts/testdata/*/refused.txt; do
+        [[ -f $list ]] || continue
+        chart=$(basename "$(dirname "$list")")
+        while read -r setting text; do
+            [[ -z $setting || $setting == \#* ]] && continue
+            refused "$chart: $setting" "$text" render "$chart" --set "$setting"
+        done <"$list"
+    done
 }

@@ -27,7 +27,10 @@ read_options() {
     source= version=staging branch= chart_path= repo=${HELM_REPO_URL:-}
     while [ $# -gt 0 ]; do
         case $1 in
-            --help | -h) usage; exit 0 ;;
+            --help | -h)
+                usage
+                exit 0
+                ;;
             --version=* | --branch=* | --chart-path=* | --repo=*)
                 set_option "${1%%=*}" "${1#*=}"
                 ;;

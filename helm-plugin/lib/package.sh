@@ -62,7 +62,8 @@ explain_package() {
     said="$(helm_error)"
     case $said in
         *"missing in charts/"*)
-            wrong Chart.yaml "names dependencies that are not in charts/: ${said##*: }. Run 'helm dependency update' there and commit the folder charts/" ;;
+            wrong Chart.yaml "names dependencies that are not in charts/: ${said##*: }. Run 'helm dependency update' there and commit the folder charts/"
+            ;;
         *) fail "the chart of $origin cannot be packed: $said" ;;
     esac
 }

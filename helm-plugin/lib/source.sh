@@ -73,9 +73,11 @@ explain_clone() {
     case $(cat "$work/git") in
         *"Remote branch"*"not found"*) fail "no branch or tag '$branch' in $source: check --branch" ;;
         *"could not read Username"* | *"could not read Password"* | *"Authentication failed"* | *"error: 403"* | *"Permission denied"*)
-            fail "$source refused the login: check GIT_USERNAME and GIT_PASSWORD, the netrc file, or the ssh key ($said)" ;;
+            fail "$source refused the login: check GIT_USERNAME and GIT_PASSWORD, the netrc file, or the ssh key ($said)"
+            ;;
         *"not found"* | *"does not exist"* | *"not appear to be a git repository"*)
-            fail "no git repository at $source: check the URL, and that you may read it ($said)" ;;
+            fail "no git repository at $source: check the URL, and that you may read it ($said)"
+            ;;
         *) fail "cannot reach $source: check the URL and the network ($said)" ;;
     esac
 }

@@ -3,8 +3,15 @@
 failures=0
 passed=0
 
-ok() { passed=$((passed + 1)); printf 'ok    %s\n' "$1"; }
-failed() { failures=$((failures + 1)); printf 'FAIL  %s\n' "$1" >&2; sed 's/^/      /' "$work/out" "$work/err" >&2; }
+ok() {
+    passed=$((passed + 1))
+    printf 'ok    %s\n' "$1"
+}
+failed() {
+    failures=$((failures + 1))
+    printf 'FAIL  %s\n' "$1" >&2
+    sed 's/^/      /' "$work/out" "$work/err" >&2
+}
 
 # check DESCRIPTION COMMAND...: counts the outcome.
 check() {
@@ -36,7 +43,10 @@ with_nothing() {
 # call [NAME=VALUE...] ARGUMENT...: sets status; leaves the output in files. The open repository unless another is named.
 call() {
     local variables=()
-    while [[ ${1:-} =~ ^[A-Z_]+= ]]; do variables+=("$1"); shift; done
+    while [[ ${1:-} =~ ^[A-Z_]+= ]]; do
+        variables+=("$1")
+        shift
+    done
     status=0
     with_nothing HELM_REPO_URL="$open" "${variables[@]}" "$helm" chart-push "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
 }

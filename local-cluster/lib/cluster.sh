@@ -9,11 +9,29 @@ DNS_IP=10.96.0.10
 parse_options() {
     while (($#)); do
         case $1 in
-            --name) [[ $# -ge 2 ]] || die "--name wants a value"; NAME=$2; shift 2 ;;
-            --subnet) [[ $# -ge 2 ]] || die "--subnet wants a value"; SUBNET=$2; shift 2 ;;
-            --storage-of) [[ $# -ge 2 ]] || die "--storage-of wants a value"; STORAGE_OF=$2; shift 2 ;;
-            -h | --help) usage; exit 0 ;;
-            *) usage >&2; die "unknown argument '$1'" ;;
+            --name)
+                [[ $# -ge 2 ]] || die "--name wants a value"
+                NAME=$2
+                shift 2
+                ;;
+            --subnet)
+                [[ $# -ge 2 ]] || die "--subnet wants a value"
+                SUBNET=$2
+                shift 2
+                ;;
+            --storage-of)
+                [[ $# -ge 2 ]] || die "--storage-of wants a value"
+                STORAGE_OF=$2
+                shift 2
+                ;;
+            -h | --help)
+                usage
+                exit 0
+                ;;
+            *)
+                usage >&2
+                die "unknown argument '$1'"
+                ;;
         esac
     done
     [[ $NAME =~ ^[a-z]([a-z0-9-]{0,9}[a-z0-9])?$ ]] ||
@@ -33,7 +51,8 @@ use_cluster() {
     export NAME CLUSTER_STATE CLUSTER_CGROUP CTR_SOCKET KUBECONFIG DNS_IP
     case "$(realpath -m "$CLUSTER_STATE")/" in
         /run/* | /var/run/* | /var/lib/* | /var/log/* | /etc/*)
-            die "SLIPWAY_HOME ($SLIPWAY_HOME) must not lie below /run, /var/lib, /var/log or /etc: the node has its own there" ;;
+            die "SLIPWAY_HOME ($SLIPWAY_HOME) must not lie below /run, /var/lib, /var/log or /etc: the node has its own there"
+            ;;
     esac
     # The kernel takes 107 bytes; containerd appends ".ttrpc", dockerd's own containerd more.
     ((${#CLUSTER_STATE} <= 60)) ||
@@ -52,7 +71,10 @@ free_subnet() {
     local octet taken
     taken="$(ip -4 -o addr show)"
     for octet in $(seq 7 254); do
-        [[ $taken == *" 10.231.$octet."* ]] || { printf '10.231.%s.0/24' "$octet"; return; }
+        [[ $taken == *" 10.231.$octet."* ]] || {
+            printf '10.231.%s.0/24' "$octet"
+            return
+        }
     done
     die "no free subnet below 10.231.0.0/16; name one with --subnet"
 }
@@ -73,7 +95,10 @@ node_pid() {
 lock_cluster() {
     mkdir -p "$SLIPWAY_HOME/clusters"
     exec 9>"$SLIPWAY_HOME/clusters/.$NAME.lock"
-    flock --nonblock 9 || { say "Waiting for another command on cluster $NAME"; flock 9; }
+    flock --nonblock 9 || {
+        say "Waiting for another command on cluster $NAME"
+        flock 9
+    }
 }
 
 docker() { "$CLUSTER_STATE/bin/docker" --host "unix://$CLUSTER_STATE/run/docker.sock" "$@"; }

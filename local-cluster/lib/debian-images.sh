@@ -13,7 +13,10 @@ bootstrap_debian() {
     local file=$1 packages start=$SECONDS
     shift
     mkdir -p "$IMAGES_HOME/layers"
-    packages="$(IFS=,; printf '%s' "$*")"
+    packages="$(
+        IFS=,
+        printf '%s' "$*"
+    )"
     step "bootstrapping Debian 12 with $packages" >&2
     SOURCE_DATE_EPOCH=0 mmdebstrap --quiet --variant=minbase --include="$packages" \
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \

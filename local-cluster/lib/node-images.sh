@@ -31,16 +31,19 @@ node_image() {
     case $1 in
         busybox)
             file="$IMAGES_HOME/busybox-$(basename "$base")"
-            once "$file" archive "$file" busybox:1.37 '{"Cmd":["sh"],"Env":["PATH=/bin:/usr/bin"]}' "$base" ;;
+            once "$file" archive "$file" busybox:1.37 '{"Cmd":["sh"],"Env":["PATH=/bin:/usr/bin"]}' "$base"
+            ;;
         pause)
             file="$IMAGES_HOME/pause-$(basename "$base")"
-            once "$file" archive "$file" localhost/slipway/pause:1 '{"Entrypoint":["/bin/sleep","infinity"]}' "$base" ;;
+            once "$file" archive "$file" localhost/slipway/pause:1 '{"Entrypoint":["/bin/sleep","infinity"]}' "$base"
+            ;;
         coredns)
             key="$(hash_of "$CLUSTER_HOME/modules/coredns")"
             coredns="$IMAGES_HOME/layers/coredns-$key.tar"
             once "$coredns" with_folder fill_coredns "$coredns"
             file="$IMAGES_HOME/$(basename "$coredns")"
-            once "$file" archive "$file" localhost/slipway/coredns:1.15.0 '{"Entrypoint":["/coredns"]}' "$coredns" ;;
+            once "$file" archive "$file" localhost/slipway/coredns:1.15.0 '{"Entrypoint":["/coredns"]}' "$coredns"
+            ;;
     esac
     printf '%s' "$file"
 }

@@ -75,8 +75,15 @@ stand_in_program() {
     printf '%s' "$folder"
 }
 
-fill_stand_in_keel() { put_certificates "$1"; install -D -m 755 "$PROGRAM/keel" "$1/bin/keel"; install -d -m 777 "$1/data"; }
-fill_stand_in_chartmuseum() { put_certificates "$1"; install -D -m 755 "$PROGRAM/chartmuseum" "$1/chartmuseum"; }
+fill_stand_in_keel() {
+    put_certificates "$1"
+    install -D -m 755 "$PROGRAM/keel" "$1/bin/keel"
+    install -d -m 777 "$1/data"
+}
+fill_stand_in_chartmuseum() {
+    put_certificates "$1"
+    install -D -m 755 "$PROGRAM/chartmuseum" "$1/chartmuseum"
+}
 fill_stand_in_helmsman() {
     # Debian's /bin is a link to /usr/bin: a folder of that name would take its place, and the shell away.
     install -D -m 755 "$PROGRAM/helmsman" "$1/usr/bin/helmsman"

@@ -1,7 +1,7 @@
 # Tokens, certificates, S3 signatures and the numbers of staging charts all lean on clocks that agree.
 
-MOST_SKEW=5          # seconds
-KUBELET_RENEWS=10    # seconds between two renewals of a node's Lease, which bears the kubelet's own time
+MOST_SKEW=5       # seconds
+KUBELET_RENEWS=10 # seconds between two renewals of a node's Lease, which bears the kubelet's own time
 
 check_clocks() {
     CLOCKS=() SKEWED=()
@@ -54,7 +54,10 @@ clock_of_engine() {
 clock_of_registry() {
     [[ -n ${PARTS[registry]:-} ]] || return 0
     local before theirs
-    forward registry || { not_seen clocks; return 0; }
+    forward registry || {
+        not_seen clocks
+        return 0
+    }
     before="$(date +%s)"
     theirs="$(http GET /v2/ "" | sed -n 's/^[Dd]ate: //p')" || :
     [[ -z $theirs ]] || compare registry "$(date -d "$theirs" +%s)" "$before" "$(date +%s)"

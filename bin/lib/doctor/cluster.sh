@@ -18,7 +18,10 @@ forbidden() {
 look() {
     local part=$1
     shift
-    ANSWER="$(kube "$@")" || { not_seen "$part"; return 1; }
+    ANSWER="$(kube "$@")" || {
+        not_seen "$part"
+        return 1
+    }
 }
 
 # not_seen PART: a question was not answered.

@@ -1,7 +1,7 @@
 # The CronJob that every run is made from; helm-api answers for a run as long as its Job is kept.
 
-PENDING_LIMIT=300     # seconds; the chart's own, unless the CronJob says otherwise
-FEWEST_JOBS_KEPT=10   # each DSS has its runs, and the fifth one back shall still be read
+PENDING_LIMIT=300   # seconds; the chart's own, unless the CronJob says otherwise
+FEWEST_JOBS_KEPT=10 # each DSS has its runs, and the fifth one back shall still be read
 
 # The names and addresses in the services' own configuration.
 declare -A SETTINGS=()

@@ -22,14 +22,20 @@ find_desired_state() {
     else
         clone_desired_state || return 1
     fi
-    ls "$DSS"/*.yaml >/dev/null 2>&1 || { wrong "desired state" "there is no DSS file (*.yaml) in $DSS_FROM"; return 1; }
+    ls "$DSS"/*.yaml >/dev/null 2>&1 || {
+        wrong "desired state" "there is no DSS file (*.yaml) in $DSS_FROM"
+        return 1
+    }
     mkdir -p "$WORK/chart/dss"
     cp -r "$DSS/." "$WORK/chart/dss/"
 }
 
 clone_desired_state() {
     DSS_FROM="${DSS_REPOSITORY:-} ${DSS_BRANCH:-}"
-    [[ -n ${DSS_REPOSITORY:-} ]] || { skip "desired state" "no CronJob names its repository; name a checkout with --dss"; return 1; }
+    [[ -n ${DSS_REPOSITORY:-} ]] || {
+        skip "desired state" "no CronJob names its repository; name a checkout with --dss"
+        return 1
+    }
     GIT_TERMINAL_PROMPT=0 timeout 60 git clone --quiet --depth 1 --branch "$DSS_BRANCH" -- \
         "$DSS_REPOSITORY" "$WORK/desired-state" 2>"$WORK/complaint" || {
         skip "desired state" "$DSS_FROM cannot be cloned from here ($(complaint)); name a checkout with --dss"

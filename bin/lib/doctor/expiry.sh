@@ -1,7 +1,7 @@
 # Certificates and tokens in the Secrets of the suite and of the releases that Keel updates. Tokens that the kubelet projects are
 # renewed by it, and not looked at; a token that does not say when it expires (a git host's, for example) cannot be.
 
-NOTICE=$((14 * 24 * 3600))   # seconds
+NOTICE=$((14 * 24 * 3600)) # seconds
 
 check_expiry() {
     local namespace seen=0 wrongs=$WRONGS
@@ -31,13 +31,15 @@ end_of() {
         LS0tLS1CRUdJTiBDRVJUSUZJ*) # -----BEGIN CERTIFI
             command -v openssl >/dev/null || return 1
             text="$(base64 -d <<<"$1" | openssl x509 -noout -enddate 2>/dev/null)" || return 1
-            date -d "${text#notAfter=}" +%s ;;
+            date -d "${text#notAfter=}" +%s
+            ;;
         ZXlK*) # eyJ, which is {" in base64 again
             text="$(base64 -d <<<"$1")"
             [[ $text =~ ^[A-Za-z0-9_-]+\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]+$ ]] || return 1
             text="$(tr '_-' '/+' <<<"${BASH_REMATCH[1]}" | base64 -d 2>/dev/null)" || : # it lacks its padding
             [[ $text =~ \"exp\":\ *([0-9]+) ]] || return 1
-            printf '%s' "${BASH_REMATCH[1]}" ;;
+            printf '%s' "${BASH_REMATCH[1]}"
+            ;;
         *) return 1 ;;
     esac
 }
@@ -53,7 +55,8 @@ expiry_remedy() {
         build-engine-*)
             printf 'Make both new: kubectl -n %s delete secret build-engine-client; ' "${PARTS["polling-server"]:-slipway}"
             printf 'kubectl -n %s delete secret build-engine-server; ' "${PARTS["build-engine"]:-slipway-build}"
-            printf 'then apply tools, and restart build-engine and polling-server' ;;
+            printf 'then apply tools, and restart build-engine and polling-server'
+            ;;
         *) printf 'Put a new one there: kubectl -n %s edit secret %s, then restart what reads it' "$1" "$2" ;;
     esac
 }

@@ -1,7 +1,7 @@
 # Keel 0.22 makes five requests a second to the API server at most. Whenever it looks for new versions of an image, it asks once
 # for each image that it watches; what it cannot ask in time queues up, and the queue never gets shorter.
 
-KEEL_REQUESTS=$((4 * 3600))   # an hour: a fifth of its five a second is left for its other work
+KEEL_REQUESTS=$((4 * 3600)) # an hour: a fifth of its five a second is left for its other work
 
 check_keel_polls() {
     local image follows schedule seconds looks=0 requests

@@ -8,7 +8,10 @@ USUAL_NAMESPACES=(slipway slipway-build slipway-storage keel)
 find_parts() {
     local namespace
     read_parts --all-namespaces && return
-    forbidden >/dev/null || { not_seen parts; return 0; }
+    forbidden >/dev/null || {
+        not_seen parts
+        return 0
+    }
     for namespace in "${USUAL_NAMESPACES[@]}"; do
         read_parts --namespace "$namespace" || not_seen "parts in $namespace"
     done
@@ -32,5 +35,8 @@ read_parts() {
 # has_part PART WHAT: fails, and says that WHAT is skipped, if a part is not installed here.
 has_part() {
     local part=$1 what=$2
-    [[ -n ${PARTS[$part]:-} ]] || { skip "$what" "no $part is seen in this cluster"; return 1; }
+    [[ -n ${PARTS[$part]:-} ]] || {
+        skip "$what" "no $part is seen in this cluster"
+        return 1
+    }
 }

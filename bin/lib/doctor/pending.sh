@@ -5,7 +5,10 @@ check_pending() {
     for release in "${RELEASES[@]}"; do
         IFS=/ read -r namespace name status <<<"$release"
         case $status in
-            pending-* | uninstalling) found=yes; judge_pending "$namespace" "$name" "$status" ;;
+            pending-* | uninstalling)
+                found=yes
+                judge_pending "$namespace" "$name" "$status"
+                ;;
         esac
     done
     [[ $found == yes || ${#RELEASES[@]} == 0 ]] || ok pending "no release is in the middle of a change"

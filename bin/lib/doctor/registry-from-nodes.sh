@@ -3,7 +3,7 @@
 
 PROBES="slipway-doctor-$$-$RANDOM"
 PROBING=
-PULL_LIMIT=90   # seconds; three tries of 20 s each where the node's name server does not answer
+PULL_LIMIT=90 # seconds; three tries of 20 s each where the node's name server does not answer
 
 check_registry_from_nodes() {
     has_registry node && has_part polling-server node || return 0
@@ -13,7 +13,10 @@ check_registry_from_nodes() {
     mapfile -t nodes <<<"$ANSWER"
     # Set before the first exists: the end removes what is there.
     PROBING="${PARTS["polling-server"]}"
-    for node in "${nodes[@]}"; do probe "$node"; done | kube create --filename - >/dev/null || { not_probed; return 0; }
+    for node in "${nodes[@]}"; do probe "$node"; done | kube create --filename - >/dev/null || {
+        not_probed
+        return 0
+    }
     for node in "${nodes[@]}"; do judge_node "$node"; done
     remove_probes
 }

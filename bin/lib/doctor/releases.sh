@@ -1,7 +1,7 @@
 # The Helm releases, and the values of each, as Keel sees them.
 
-RELEASES=()      # namespace/name/status of the newest revision
-KEEL_IMAGES=()   # namespace/release, moving or versions, path of the tag, path of the digest, schedule if it is polled; separated by |
+RELEASES=()    # namespace/name/status of the newest revision
+KEEL_IMAGES=() # namespace/release, moving or versions, path of the tag, path of the digest, schedule if it is polled; separated by |
 
 # Asks for a table: the releases themselves, which may be large, stay where they are.
 find_releases() {

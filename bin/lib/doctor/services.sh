@@ -4,7 +4,10 @@ check_services() {
     local part
     for part in polling-server helm-api; do
         has_part "$part" "$part" || continue
-        forward "$part" || { not_seen "$part"; continue; }
+        forward "$part" || {
+            not_seen "$part"
+            continue
+        }
         ask_health
         end_forward
         judge_health "$part"

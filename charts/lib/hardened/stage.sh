@@ -4,46 +4,49 @@ namespaces=(slipway-storage keel staging)
 values=charts/testdata/hardened
 
 require_empty_cluster() {
-  ! kubectl get namespace slipway-storage keel >/dev/null 2>&1 ||
-    { echo 'charts/test-hardened: the suite is installed in this cluster, and would be taken down: use another one' >&2; exit 1; }
+    ! kubectl get namespace slipway-storage keel >/dev/null 2>&1 ||
+        {
+            echo 'charts/test-hardened: the suite is installed in this cluster, and would be taken down: use another one' >&2
+            exit 1
+        }
 }
 
 # A certificate authority, and one certificate for all servers by all their names.
 make_certificates() {
-  local names="DNS:object-store.slipway-storage,DNS:registry.slipway.test,DNS:charts.slipway.test,DNS:keel.keel,IP:$NODE_IP,IP:$HOST_IP"
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=team-ca \
-    -keyout "$work/ca.key" -out "$work/ca.crt" 2>/dev/null
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=servers -addext "subjectAltName=$names" \
-    -addext basicConstraints=CA:false -CA "$work/ca.crt" -CAkey "$work/ca.key" -keyout "$work/tls.key" -out "$work/tls.crt" 2>/dev/null
+    local names="DNS:object-store.slipway-storage,DNS:registry.slipway.test,DNS:charts.slipway.test,DNS:keel.keel,IP:$NODE_IP,IP:$HOST_IP"
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=team-ca \
+        -keyout "$work/ca.key" -out "$work/ca.crt" 2>/dev/null
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=servers -addext "subjectAltName=$names" \
+        -addext basicConstraints=CA:false -CA "$work/ca.crt" -CAkey "$work/ca.key" -keyout "$work/tls.key" -out "$work/tls.crt" 2>/dev/null
 }
 
 make_namespaces() {
-  local namespace
-  # Of a cluster that has the operator, its own is kept.
-  if ! kubectl get customresourcedefinition servicemonitors.monitoring.coreos.com >/dev/null 2>&1; then
-    kubectl apply -f "$values/servicemonitor-crd.yaml" >/dev/null
-    own_crd=yes
-  fi
-  for namespace in "${namespaces[@]}"; do
-    kubectl create namespace "$namespace"
-    kubectl label namespace "$namespace" pod-security.kubernetes.io/enforce=restricted
-    kubectl -n "$namespace" create secret tls servers --cert "$work/tls.crt" --key "$work/tls.key"
-    kubectl -n "$namespace" create configmap team-ca --from-file="ca.crt=$work/ca.crt"
-  done >/dev/null
+    local namespace
+    # Of a cluster that has the operator, its own is kept.
+    if ! kubectl get customresourcedefinition servicemonitors.monitoring.coreos.com >/dev/null 2>&1; then
+        kubectl apply -f "$values/servicemonitor-crd.yaml" >/dev/null
+        own_crd=yes
+    fi
+    for namespace in "${namespaces[@]}"; do
+        kubectl create namespace "$namespace"
+        kubectl label namespace "$namespace" pod-security.kubernetes.io/enforce=restricted
+        kubectl -n "$namespace" create secret tls servers --cert "$work/tls.crt" --key "$work/tls.key"
+        kubectl -n "$namespace" create configmap team-ca --from-file="ca.crt=$work/ca.crt"
+    done >/dev/null
 }
 
 # release_of <folder> <chart> [helm arguments...]: installs or upgrades, and waits until it is ready.
 release_of() {
-  helm upgrade --install "$2" "$1/$2" --namespace "$(namespace_of "$2")" --wait --timeout 90s "${@:3}"
+    helm upgrade --install "$2" "$1/$2" --namespace "$(namespace_of "$2")" --wait --timeout 90s "${@:3}"
 }
 
 release() { release_of charts "$@"; }
 
 # on_node <command...>: in the network of the node, where pods can be reached.
 on_node() {
-  local node
-  read -r node _ <"$state/pid"
-  nsenter --net="/proc/$node/ns/net" "$@"
+    local node
+    read -r node _ <"$state/pid"
+    nsenter --net="/proc/$node/ns/net" "$@"
 }
 
 namespace_of() { if [[ $1 == keel ]]; then echo keel; else echo slipway-storage; fi; }
@@ -53,17 +56,20 @@ secret() { kubectl -n "$1" get secret "$2" -o "jsonpath={.data.${3//./\\.}}" | b
 
 # eventually <seconds> <command...>
 eventually() {
-  local deadline=$((SECONDS + $1))
-  until "${@:2}" >/dev/null 2>&1; do
-    ((SECONDS < deadline)) || { "${@:2}"; return 1; }
-    sleep 0.5
-  done
+    local deadline=$((SECONDS + $1))
+    until "${@:2}" >/dev/null 2>&1; do
+        ((SECONDS < deadline)) || {
+            "${@:2}"
+            return 1
+        }
+        sleep 0.5
+    done
 }
 
 clean_up() {
-  [[ -z ${gateway:-} ]] || kill "$gateway" || true
-  helm --namespace keel uninstall keel >/dev/null 2>&1 || true
-  kubectl delete namespace "${namespaces[@]}" --timeout 60s >/dev/null 2>&1 || true
-  [[ ${own_crd:-no} == no ]] || kubectl delete -f "$values/servicemonitor-crd.yaml" >/dev/null 2>&1 || true
-  rm -rf "$work"
+    [[ -z ${gateway:-} ]] || kill "$gateway" || true
+    helm --namespace keel uninstall keel >/dev/null 2>&1 || true
+    kubectl delete namespace "${namespaces[@]}" --timeout 60s >/dev/null 2>&1 || true
+    [[ ${own_crd:-no} == no ]] || kubectl delete -f "$values/servicemonitor-crd.yaml" >/dev/null 2>&1 || true
+    rm -rf "$work"
 }

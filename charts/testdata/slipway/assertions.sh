@@ -9,6 +9,6 @@ hasnt 'hardened: nothing runs as root' "$rendered/slipway-hardened.yaml" 'runAsU
 has 'hardened: plugins come from the image as a volume' "$rendered/slipway-hardened.yaml" 'subPath: root/.local/share/helm/plugins'
 hasnt 'hardened: no secret is generated' "$rendered/slipway-hardened.yaml" '^kind: Secret$'
 check 'no ServiceAccount hands its token to pods that do not ask for it' awk -v RS='---\n' \
-  '/\nkind: ServiceAccount\n/ && !/\nautomountServiceAccountToken: false\n/ { exit 1 }' "$rendered/slipway-default.yaml"
+    '/\nkind: ServiceAccount\n/ && !/\nautomountServiceAccountToken: false\n/ { exit 1 }' "$rendered/slipway-default.yaml"
 check 'hardened: every pod has a NetworkPolicy' test "$(grep -Ec '^kind: (Deployment|CronJob)$' "$rendered/slipway-hardened.yaml")" = \
-  "$(grep -c '^kind: NetworkPolicy$' "$rendered/slipway-hardened.yaml")"
+    "$(grep -c '^kind: NetworkPolicy$' "$rendered/slipway-hardened.yaml")"
