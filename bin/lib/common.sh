@@ -27,7 +27,8 @@ find_jdk() {
         in_path="$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")"
     fi
     for candidate in "${JAVA_HOME:-}" "$in_path" /usr/lib/jvm/* /opt/*jdk*; do
-        [[ -n $candidate ]] && version="$(jdk_version "$candidate")" || continue
+        [[ -n $candidate ]] || continue
+        version="$(jdk_version "$candidate")" || continue
         if ((version >= JAVA_VERSION)); then
             export JAVA_HOME="$candidate"
             return

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Which files of a folder belong to the chart.
 
 # Takes the files that Helm would load from the folder.

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The command line: sets source, version, branch, chart_path and repo.
 
 usage() {
@@ -24,7 +25,7 @@ TEXT
 }
 
 read_options() {
-    source= version=staging branch= chart_path= repo=${HELM_REPO_URL:-}
+    source="" version=staging branch="" chart_path="" repo=${HELM_REPO_URL:-}
     while [ $# -gt 0 ]; do
         case $1 in
             --help | -h)

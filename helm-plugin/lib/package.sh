@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Makes the package that polling-server would make: every file as it is, but for three values, with their comments.
 
 read_chart() {

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # The chart repository: ChartMuseum, or another with its API.
 
 # A number above the newest published one, even where this machine's clock is late.
@@ -10,6 +11,7 @@ choose_version() {
     chart_version=0.0.0-staging.$number
 }
 
+# shellcheck disable=SC2020 # three characters become three newlines: what a shorter second set means is not the same everywhere
 find_newest_staging_number() {
     request "$(api_of "charts/$name")"
     case $http_status in

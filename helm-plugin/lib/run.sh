@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # How the scripts fail, wait, and clean up behind themselves.
 
 work=

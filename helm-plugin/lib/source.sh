@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Where the chart comes from: a git repository, a folder or an archive.
 
 fetch_source() {

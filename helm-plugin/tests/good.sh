@@ -57,7 +57,7 @@ test_install_from_git() {
     if [[ ! -d $work/git/plugin.git ]]; then
         cp -r "$here" "$work/plugin"
         (
-            cd "$work/plugin"
+            cd "$work/plugin" || exit
             git init --quiet
             git add --all
             git -c user.name=t -c user.email=t@t commit --quiet --message plugin

@@ -27,7 +27,7 @@ install_plugin() {
     helm="$directory/helm"
     helm_version="Helm $("$helm" version --template '{{.Version}}')"
     unique="$helm_part-$shell" # a chart name: what one round publishes is not there for the next
-    rm -rf "$work/home" "$work/bin" "$work/tmp"
+    rm -rf "${work:?}/home" "${work:?}/bin" "${work:?}/tmp"
     mkdir -p "$work/home" "$work/bin" "$work/tmp"
     ln -s "$(command -v "$shell")" "$work/bin/sh"
     with_nothing "$helm" plugin install "$here" >"$work/out" 2>"$work/err" || die "$helm_version does not install the plugin: $(<"$work/err")"

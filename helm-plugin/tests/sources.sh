@@ -14,7 +14,7 @@ make_source() {
     cp -r "$tree/chart/." "$tree/deploy/my chart"
     printf '*.yaml text eol=crlf\n*.tpl export-ignore\n' >"$tree/.gitattributes"
     (
-        cd "$tree"
+        cd "$tree" || exit
         export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=t GIT_AUTHOR_EMAIL=t@t GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@t
         git init --quiet --initial-branch main
         git add --all 2>/dev/null

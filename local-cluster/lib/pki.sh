@@ -39,7 +39,7 @@ make_pki() (
     local inside=https://127.0.0.1:6443 part
     umask 077
     mkdir -p "$CLUSTER_STATE/pki"
-    cd "$CLUSTER_STATE/pki"
+    cd "$CLUSTER_STATE/pki" || exit
     make_authority
     certificate apiserver /CN=kube-apiserver serverAuth \
         "DNS:kubernetes,DNS:kubernetes.default,DNS:kubernetes.default.svc,DNS:kubernetes.default.svc.cluster.local,DNS:localhost,IP:127.0.0.1,IP:10.96.0.1,IP:$NODE_IP"

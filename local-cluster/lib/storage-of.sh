@@ -1,5 +1,6 @@
 # A cluster whose registry and chart repository are in another one (up --storage-of): what the fixed names stand for,
 # and the link between both nodes, since the machine itself forwards nothing.
+# shellcheck disable=SC2030,SC2031 # NAME is the other cluster in the subshell of node_of alone
 
 env_of() { sed -n "s/^$2=//p" "$SLIPWAY_HOME/clusters/$1/env"; }
 node_of() (NAME=$1 && use_cluster && node_pid)

@@ -39,7 +39,7 @@ build_parts() {
 
 compile_part() {
     local part=$1 stage=$2 flags="-s -w" tags=
-    cd "$CLUSTER_HOME/modules/$part"
+    cd "$CLUSTER_HOME/modules/$part" || return
     [[ ! -f ldflags ]] || flags+=" $(<ldflags)"
     [[ ! -f tags ]] || tags="$(<tags)"
     CGO_ENABLED=0 GOFLAGS=-mod=readonly nice -n 5 \
