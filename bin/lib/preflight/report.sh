@@ -1,0 +1,35 @@
+# One line for each check.
+
+FAILURES=0
+
+# begin_checks: a file for what kubectl and git complain about.
+begin_checks() {
+    COMPLAINT="$(mktemp)"
+    trap 'rm -f "$COMPLAINT"' EXIT
+}
+
+ok() { report ok "$@"; }
+skip() { report SKIP "$@"; }
+
+# fail WHAT SENTENCE...: what is missing, and what to do.
+fail() {
+    FAILURES=$((FAILURES + 1))
+    report FAIL "$@"
+}
+
+# report VERDICT WHAT SENTENCE...: messages of other programs may have several lines.
+report() {
+    local verdict=$1 what=$2 text
+    shift 2
+    text="$*"
+    printf '%s %s: %s\n' "$verdict" "$what" "${text//[$'\r\n\t']/ }"
+}
+
+# What a program complained with: git's line `fatal: …`, else the last line.
+complaint() { { grep -m 1 '^fatal: ' "$COMPLAINT" || tail -n 1 "$COMPLAINT"; } | sed 's/\.$//'; }
+
+# kube ARGUMENT...: kubectl with a time limit.
+kube() { kubectl --request-timeout=15s "$@" 2>"$COMPLAINT"; }
+
+# minor VERSION: 30 of v1.30.2 or 1.30+; fails for anything else.
+minor() { sed -nE 's/^v?1\.([0-9]+).*/\1/p' <<<"$1" | grep .; }
