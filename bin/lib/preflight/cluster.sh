@@ -54,10 +54,10 @@ check_storage_class() {
             return
         }
     if grep -q ' true$' <<<"$classes"; then
-        ok storage "the default StorageClass is $(sed -n 's/ true$//p' <<<"$classes" | tr '\n' ' ')"
+        ok storage "the default StorageClass is $(sed -n 's/ true$//p' <<<"$classes" | paste -sd' ')"
     else
         fail storage "there is no default StorageClass. Mark one as default, or set persistence.storageClass of polling-server and object-store." \
-            "There are: $(awk '{ printf "%s ", $1 }' <<<"${classes:-none}")"
+            "There are: $(awk '{ printf "%s%s", sep, $1; sep = " " }' <<<"${classes:-none}")"
     fi
 }
 
@@ -70,7 +70,9 @@ check_nodes() {
             return
         }
     others="$(grep -v ' amd64$' <<<"$nodes" || :)"
-    if [[ -z $others ]]; then
+    if [[ -z $nodes ]]; then
+        fail nodes "the cluster has none. Add a node"
+    elif [[ -z $others ]]; then
         ok nodes "$(grep -c . <<<"$nodes"), all amd64"
     elif grep -q ' amd64$' <<<"$nodes"; then
         ok nodes "some are not amd64 ($(awk '{ printf "%s %s, ", $1, $2 }' <<<"$others")set nodeSelector: {kubernetes.io/arch: amd64} in each chart)"

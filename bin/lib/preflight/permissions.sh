@@ -11,18 +11,18 @@ KINDS=(secrets configmaps serviceaccounts services persistentvolumeclaims deploy
 
 # Kubernetes lets nobody grant what he does not have, so the rights of helmsman need a cluster-admin, or `bind` and `escalate`.
 check_rights() {
-    local kind namespace missing=()
+    local kind namespace kinds missing=()
     if may '*' '*' --all-namespaces; then
         ok rights "you are a cluster-admin"
         return
     fi
-    for kind in "${CLUSTER_KINDS[@]}"; do may create "$kind" || missing+=("create $kind"); done
+    for kind in "${CLUSTER_KINDS[@]}"; do may create "$kind" || missing+=("create ${kind%%.*}"); done
     may escalate clusterroles.rbac.authorization.k8s.io || missing+=("escalate clusterroles")
     may bind clusterroles.rbac.authorization.k8s.io || missing+=("bind clusterroles")
     for namespace in "${SUITE_NAMESPACES[@]}"; do
-        for kind in "${KINDS[@]}"; do
-            may create "$kind" --namespace "$namespace" || missing+=("create $kind in $namespace")
-        done
+        kinds=()
+        for kind in "${KINDS[@]}"; do may create "$kind" --namespace "$namespace" || kinds+=("${kind%%.*}"); done
+        ((${#kinds[@]} == 0)) || missing+=("create ${kinds[*]} in $namespace")
     done
     if ((${#missing[@]} == 0)); then
         ok rights "you may create all that is installed"
@@ -54,7 +54,7 @@ check_namespaces() {
         if [[ -z $foreign ]]; then
             ok namespaces "$namespace exists, and nothing but Slipway is in it"
         else
-            fail namespaces "$namespace is used by $(tr '\n' ' ' <<<"$foreign"). Remove them, or rename the namespace in the DSS files and values"
+            fail namespaces "$namespace is used by $(paste -sd" " <<<"$foreign"). Remove them, or rename the namespace in the DSS files and values"
         fi
     done
     for namespace in "${APPLICATION_NAMESPACES[@]}"; do
@@ -75,7 +75,9 @@ spec:
   containers: [{name: engine, image: "docker:dind", securityContext: {privileged: true}}]
 POD
     then
-        ok privileged "the cluster admits privileged pods, as the build engine is"
+        ok privileged "the cluster admits privileged pods, which the build engine needs"
+    elif grep -qE 'User ".*" cannot create|error looking up service account' "$COMPLAINT"; then
+        skip privileged "a pod cannot be tried in namespace $namespace: $(complaint)"
     elif grep -q PodSecurity "$COMPLAINT" && [[ $namespace == default ]]; then
         skip privileged "namespace default admits none; label slipway-build with pod-security.kubernetes.io/enforce=privileged"
     else
