@@ -1,9 +1,10 @@
 # The images of our own services, built from docker/ by the node's engine.
 
-VERSION=0.1.0
+# The tag is the one that the chart names.
+VERSION="$(sed -n 's/^appVersion: "\(.*\)"$/\1/p' "$REPOSITORY/charts/slipway/Chart.yaml")"
 OWN=(polling-server helm-api)
 
-own_jar() { printf '%s' "$REPOSITORY/$1/target/$1-$VERSION-SNAPSHOT.jar"; }
+own_jar() { printf '%s' "$REPOSITORY/$1/target/$1.jar"; }
 
 # Prints the archive of a service's image, which it builds if jar, Dockerfile or base have changed.
 own_image() {
@@ -12,7 +13,7 @@ own_image() {
     [[ -f $jar ]] || die "$jar is not there. Build it first: mvn package"
     jdk="$(jdk_image)"
     base="$(debian_image)"
-    key="$(printf '%s %s' "$jdk" "$base" | cat - "$jar" "$REPOSITORY/docker/$service/Dockerfile" "$REPOSITORY/.dockerignore" | sha256sum | cut -c1-16)"
+    key="$(printf '%s %s %s' "$VERSION" "$jdk" "$base" | cat - "$jar" "$REPOSITORY/docker/$service/Dockerfile" "$REPOSITORY/.dockerignore" | sha256sum | cut -c1-16)"
     file="$IMAGES_HOME/$service-$key.tar"
     if [[ ! -f $file ]]; then
         # The client alone has the classic builder; the newer one is a plugin.
