@@ -227,6 +227,19 @@ class HttpApiTest {
     }
 
     @Test
+    void infoSaysWhichVersionAndCommitRuns() throws Exception {
+        JsonNode info = json.readTree(
+                send(HttpRequest.newBuilder(uri("/actuator/info"))).body());
+
+        assertThat(info.at("/build/artifact").stringValue()).isEqualTo("helm-api");
+        assertThat(info.at("/build/version").stringValue()).matches("[0-9]+[.][0-9]+[.][0-9]+(-.+)?");
+        assertThat(info.at("/build").has("time")).isFalse();
+        // Sources without their repository have no commit.
+        boolean built = HttpApiTest.class.getResource("/git.properties") != null;
+        assertThat(info.at("/git/commit/id").asString("")).matches(built ? "[0-9a-f]{7}" : "");
+    }
+
+    @Test
     void oddRequestsAreTheCallersFault() throws Exception {
         Map<String, String> faults = new TreeMap<>();
         for (var odd :

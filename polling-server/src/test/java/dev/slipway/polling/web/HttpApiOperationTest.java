@@ -51,6 +51,18 @@ class HttpApiOperationTest extends HttpApi {
     }
 
     @Test
+    void infoSaysWhichVersionAndCommitRuns() throws Exception {
+        JsonNode info = read(get("/actuator/info"));
+
+        assertThat(info.at("/build/artifact").stringValue()).isEqualTo("polling-server");
+        assertThat(info.at("/build/version").stringValue()).matches("[0-9]+[.][0-9]+[.][0-9]+(-.+)?");
+        assertThat(info.at("/build").has("time")).isFalse();
+        // Sources without their repository have no commit.
+        boolean built = HttpApiOperationTest.class.getResource("/git.properties") != null;
+        assertThat(info.at("/git/commit/id").asString("")).matches(built ? "[0-9a-f]{7}" : "");
+    }
+
+    @Test
     void siteWhoseNameLeadsHereIsRefused() throws Exception {
         assertThat(answerTo("evil.example")).startsWith("HTTP/1.1 421 ").contains("slipway.api.allowed-hosts");
         assertThat(answerTo("localhost")).startsWith("HTTP/1.1 200 ");
