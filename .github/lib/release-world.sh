@@ -38,9 +38,9 @@ make_clone() {
     perl -0777 -i -pe 's/(## \[Unreleased\]\n)/$1\n### Added\n\n- An entry of the test.\n/' "$clone/CHANGELOG.md"
 }
 
-# set_version VERSION: what people do for a release.
+# set_version VERSION: what people do for a release. Without a cluster: the dry run is a test of its own.
 set_version() {
-    bin/set-version "$1" && git commit --quiet --all --message "Release $1" && git tag "v$1"
+    bin/set-version "$1" && KUBECONFIG=/dev/null charts/test --update && git commit --quiet --all --message "Release $1" && git tag "v$1"
 }
 
 # Starts the registry, and puts the program before docker and cosign that the scripts need.
