@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,11 @@ public class CallerFilter extends OncePerRequestFilter {
         Optional<String> token = BearerToken.of(request);
         if (token.isEmpty()) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"helm-api\"");
-            refuse(response, HttpStatus.UNAUTHORIZED, "Send a header 'Authorization: Bearer <token>'" + remedy());
+            refuse(
+                    request,
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    "Send a header 'Authorization: Bearer <token>'" + remedy());
             return;
         }
         Optional<Caller> caller;
@@ -51,6 +56,7 @@ public class CallerFilter extends OncePerRequestFilter {
             log.warn("Cannot review a token: {}", e.toString());
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
             refuse(
+                    request,
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "The Kubernetes API server could not be asked whose the token is: try again later");
@@ -58,9 +64,10 @@ public class CallerFilter extends OncePerRequestFilter {
         }
         if (caller.isEmpty()) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"helm-api\", error=\"invalid_token\"");
-            refuse(response, HttpStatus.UNAUTHORIZED, "The token is not valid here" + remedy());
+            refuse(request, response, HttpStatus.UNAUTHORIZED, "The token is not valid here" + remedy());
         } else if (!policy.allows(caller.get())) {
             refuse(
+                    request,
                     response,
                     HttpStatus.FORBIDDEN,
                     "'" + caller.get().user() + "' may not call helm-api: add it, or one of its groups, to"
@@ -75,9 +82,12 @@ public class CallerFilter extends OncePerRequestFilter {
                 + "', such as 'kubectl create token <service account> --audience " + policy.audience() + "' gives";
     }
 
-    private void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
+            throws IOException {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setInstance(URI.create(request.getRequestURI()));
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
+        json.writeValue(response.getOutputStream(), problem);
     }
 }

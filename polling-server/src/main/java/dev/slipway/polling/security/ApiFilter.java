@@ -44,7 +44,10 @@ final class ApiFilter extends OncePerRequestFilter {
                 return;
             }
             refusal.answer(
-                    response, HttpStatus.SERVICE_UNAVAILABLE, "The callers are not known: see polling-server's log");
+                    request,
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The callers are not known: see polling-server's log");
             return;
         }
         if (caller.isEmpty() && open) {
@@ -55,6 +58,7 @@ final class ApiFilter extends OncePerRequestFilter {
             response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"slipway\", charset=\"UTF-8\"");
             response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"slipway\"");
             refusal.answer(
+                    request,
                     response,
                     HttpStatus.UNAUTHORIZED,
                     "Send name and token of a line of " + ApiProperties.TOKENS_FILE

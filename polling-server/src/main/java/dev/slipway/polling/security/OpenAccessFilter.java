@@ -42,6 +42,7 @@ final class OpenAccessFilter extends OncePerRequestFilter {
             chain.doFilter(new CallersRequest(request, "anybody"), response);
         } else {
             refusal.answer(
+                    request,
                     response,
                     HttpStatus.MISDIRECTED_REQUEST,
                     "'" + name(host)

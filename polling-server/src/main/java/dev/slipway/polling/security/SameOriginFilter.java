@@ -30,7 +30,7 @@ final class SameOriginFilter extends OncePerRequestFilter {
         if (READS.contains(request.getMethod()) || isOwn(request)) {
             chain.doFilter(request, response);
         } else {
-            refusal.answer(response, HttpStatus.FORBIDDEN, "A page of another site may change nothing here");
+            refusal.answer(request, response, HttpStatus.FORBIDDEN, "A page of another site may change nothing here");
         }
     }
 

@@ -22,7 +22,8 @@ class ContentTypeFilter extends OncePerRequestFilter {
         if (type == null || type.isEmpty() || isConcrete(type)) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+            response.sendError(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE.value(), "Content-Type '" + type + "' is not a media type");
         }
     }
 
