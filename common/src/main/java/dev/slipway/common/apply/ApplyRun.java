@@ -2,6 +2,8 @@ package dev.slipway.common.apply;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,23 @@ import org.jspecify.annotations.Nullable;
  * @param message what went wrong, if something did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "One run of helmsman")
 public record ApplyRun(
+        @Schema(description = "Its id, which is the name of its Job", example = "apply-staging-17")
         String id,
+
+        @Schema(description = "The desired-state specification that it applies", example = "staging")
         String dss,
+
+        @Schema(description = "The files of the specification, as paths within the desired-state repository")
         List<String> files,
 
+        @ArraySchema(
+                arraySchema =
+                        @Schema(
+                                description = "Only these apps; all when missing. A single one is written without a"
+                                        + " list"),
+                schema = @Schema(example = "web"))
         @JsonFormat(
                 with = {
                     JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
@@ -37,15 +51,34 @@ public record ApplyRun(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> target,
 
-        @Nullable String group,
+        @Schema(description = "Only the apps of this group") @Nullable
+        String group,
+
+        @Schema(description = "Whether it shows only what it would do")
         boolean dryRun,
-        @Nullable String reason,
+
+        @Schema(description = "Why it was asked for") @Nullable
+        String reason,
+
+        @Schema(
+                description = "The user that asked for it first",
+                example = "system:serviceaccount:slipway:polling-server")
         String requestedBy,
+
+        @Schema(
+                description = "`WAITING`: behind a run of the same specification. `RUNNING`: has started. `SUCCEEDED`:"
+                        + " helmsman ended with exit status 0. `FAILED`: `message` and the logs say why")
         RunState state,
-        Instant createdAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt,
-        @Nullable String message) {
+
+        @Schema(description = "When it was asked for first") Instant createdAt,
+
+        @Schema(description = "When the pod of helmsman was started") @Nullable
+        Instant startedAt,
+
+        @Schema(description = "When it ended") @Nullable Instant finishedAt,
+
+        @Schema(description = "What went wrong, if something did") @Nullable
+        String message) {
 
     /** Copies the apps; the JSON reader passes null for a missing list. */
     @SuppressWarnings("ConstantValue")

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parts of a request may look like. Names end up as arguments of helmsman, so they are held to what names are. */
 final class RequestRules {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
+    private static final Pattern NAME = Pattern.compile(ApplyRequest.NAME);
     private static final int MAX_REASON = 1000;
 
     private RequestRules() {}

@@ -4,6 +4,9 @@ import dev.slipway.helm.apply.ApplyService;
 import dev.slipway.helm.job.RunLogs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** The logs of a run, streamed while it runs. */
 @RestController
-@Tag(name = "apply")
+@Tag(name = OpenApiConfiguration.APPLY)
 class LogsController {
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
@@ -29,11 +32,20 @@ class LogsController {
         this.logs = logs;
     }
 
-    @GetMapping("/apply/{id}/logs")
-    @Operation(summary = "The logs of a run, init containers first")
+    @GetMapping(path = "/apply/{id}/logs", produces = MediaType.TEXT_PLAIN_VALUE)
+    @Operation(
+            operationId = "getRunLogs",
+            summary = "Read the logs of a run",
+            description = "The lines of all its containers in UTF-8, init containers first. The answer is streamed: it"
+                    + " ends when the run has ended, after 2 hours at the latest, or at once with `follow=false`.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The lines, as they come",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "400", description = "`follow` is neither true nor false.")
     ResponseEntity<StreamingResponseBody> logs(
-            @PathVariable String id,
-            @Parameter(description = "Stay until the run has ended; otherwise only what is there now")
+            @Parameter(description = ApplyController.ID) @PathVariable String id,
+            @Parameter(description = "Whether to stay until the run has ended; if not, only what is there now")
                     @RequestParam(defaultValue = "true")
                     boolean follow,
             @Parameter(hidden = true) HttpServletResponse response) {

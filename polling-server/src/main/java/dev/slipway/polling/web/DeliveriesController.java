@@ -5,6 +5,12 @@ import dev.slipway.polling.ledger.Deliveries;
 import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.ledger.DeliveryState;
 import dev.slipway.polling.logs.BuildLogs;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Deliveries: list, read, try again, and cancel. */
 @RestController
-@RequestMapping("/api/deliveries")
+@RequestMapping(path = "/api/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = OpenApiConfiguration.DELIVERIES)
 class DeliveriesController {
     private static final int MOST = 1000;
+    private static final String ID = "The id of the delivery, as `GET /api/deliveries` lists it";
 
     private final Deliveries deliveries;
     private final BuildLogs logs;
@@ -39,8 +47,20 @@ class DeliveriesController {
 
     /** The newest deliveries first. */
     @GetMapping
+    @Operation(
+            operationId = "listDeliveries",
+            summary = "List deliveries",
+            description = "The newest deliveries first, of all pipelines or of one.")
+    @ApiResponse(responseCode = "200", description = "The deliveries, the newest first; empty for an unknown pipeline")
+    @ApiResponse(responseCode = "400", description = "`limit` is not a whole number.")
     List<DeliveryView> list(
-            @RequestParam(required = false) @Nullable String pipeline, @RequestParam(defaultValue = "50") int limit) {
+            @Parameter(description = "Only those of the pipeline of this name; of all pipelines when missing")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String pipeline,
+            @Parameter(description = "How many at most: 1 to 1000. A smaller number counts as 1, a larger one as 1000")
+                    @RequestParam(defaultValue = "50")
+                    int limit) {
         if (pipeline != null && isNoText(pipeline)) {
             return List.of();
         }
@@ -51,13 +71,28 @@ class DeliveriesController {
 
     /** One delivery. */
     @GetMapping("/{id}")
-    DeliveryView show(@PathVariable String id) {
+    @Operation(operationId = "getDelivery", summary = "Show a delivery", description = "The delivery as it is now.")
+    @ApiResponse(responseCode = "200", description = "The delivery")
+    DeliveryView show(@Parameter(description = ID) @PathVariable String id) {
         return DeliveryView.of(find(id));
     }
 
     /** What its build said, as far as it is. */
     @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
-    ResponseEntity<InputStreamResource> log(@PathVariable String id) {
+    @Operation(
+            operationId = "getDeliveryLog",
+            summary = "Read the log of a delivery's build",
+            description = "The lines so far, in UTF-8: the answer ends with them, even if the build goes on. A long log"
+                    + " lacks its middle.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The lines so far",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "404",
+            description = "The delivery has no log: its build has not begun, or the log is too old.")
+    @ApiResponse(responseCode = "502", description = "The store of the logs is away.")
+    ResponseEntity<InputStreamResource> log(@Parameter(description = ID) @PathVariable String id) {
         Delivery delivery = find(id);
         InputStream lines = logs.read(delivery.id())
                 .orElseThrow(() -> new ApiException(
@@ -70,7 +105,20 @@ class DeliveriesController {
      * and chart are made anew where registry and chart repository lost them, and left alone where they did not.
      */
     @PostMapping("/{id}/retry")
-    ResponseEntity<DeliveryView> retry(@PathVariable String id) {
+    @Operation(
+            operationId = "retryDelivery",
+            summary = "Try a delivery again",
+            description =
+                    "Queues a delivery that failed or was cancelled, or begins one at once that waits for its next"
+                            + " attempt. A delivered one is delivered again: image and chart are made anew if they were lost, and"
+                            + " stay as they are otherwise.")
+    @ApiResponse(responseCode = "202", description = "The delivery is queued")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "The delivery cannot be tried again: it is under way, a newer one replaced it, its tag was moved,"
+                            + " or its pipeline has another repository, image or pattern of tags now.")
+    ResponseEntity<DeliveryView> retry(@Parameter(description = ID) @PathVariable String id) {
         Delivery delivery = find(id);
         if (!deliveries.retry(id)) {
             throw new ApiException(HttpStatus.CONFLICT, refusal(delivery));
@@ -84,7 +132,14 @@ class DeliveriesController {
      * what was published so far stays. To cancel twice is the same as once.
      */
     @PostMapping("/{id}/cancel")
-    ResponseEntity<DeliveryView> cancel(@PathVariable String id) {
+    @Operation(
+            operationId = "cancelDelivery",
+            summary = "Cancel a delivery",
+            description = "A delivery that waits does not begin. The build of one under way is stopped; what it has"
+                    + " published stays. To cancel a delivery twice is the same as once.")
+    @ApiResponse(responseCode = "202", description = "The delivery is cancelled")
+    @ApiResponse(responseCode = "409", description = "The delivery has ended, so it cannot be cancelled.")
+    ResponseEntity<DeliveryView> cancel(@Parameter(description = ID) @PathVariable String id) {
         find(id);
         boolean cancelled = deliveries.cancel(id, "Cancelled by POST /api/deliveries/" + id + "/cancel");
         Delivery delivery = find(id);

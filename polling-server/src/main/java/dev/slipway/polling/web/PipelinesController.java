@@ -16,6 +16,13 @@ import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -24,6 +31,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,8 +42,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Pipelines: list, read, and the decisions that are people's. */
 @RestController
-@RequestMapping("/api/pipelines")
+@RequestMapping(path = "/api/pipelines", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = OpenApiConfiguration.PIPELINES)
 class PipelinesController {
+    private static final String NAME = "The name of the pipeline, as the configuration has it";
+    private static final String REPOSITORY_AWAY = "The git repository cannot be read: `detail` says why.";
     static final String ROLLBACK_BODY = "{\"to\": \"previous\"}, or a commit in place of \"previous\"";
 
     /**
@@ -43,7 +54,15 @@ class PipelinesController {
      *
      * @param to {@code previous}, or a commit
      */
-    record RollbackRequest(@Nullable String to) {}
+    @Schema(description = "Where staging goes back to. Other fields are ignored.")
+    record RollbackRequest(
+            @Schema(
+                    description = "`previous`, a commit id, or its first 7 to 39 hexadecimal digits. The commit must be"
+                            + " on the pipeline's branch and have an image in the registry",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    example = "previous")
+            @Nullable
+            String to) {}
 
     private final Pipelines pipelines;
     private final PipelineStates states;
@@ -75,6 +94,11 @@ class PipelinesController {
 
     /** Every pipeline. */
     @GetMapping
+    @Operation(
+            operationId = "listPipelines",
+            summary = "List the pipelines",
+            description = "All pipelines of the configuration, in its order.")
+    @ApiResponse(responseCode = "200", description = "The pipelines")
     List<PipelineView> list() {
         Map<String, PipelineOverview> known = overviews.all();
         return pipelines.all().stream()
@@ -87,16 +111,46 @@ class PipelinesController {
 
     /** One pipeline. */
     @GetMapping("/{name}")
-    PipelineView show(@PathVariable String name) {
+    @Operation(operationId = "getPipeline", summary = "Show a pipeline", description = "The pipeline as it is now.")
+    @ApiResponse(responseCode = "200", description = "The pipeline")
+    PipelineView show(@Parameter(description = NAME) @PathVariable String name) {
         return view(find(name));
     }
 
     /** Takes staging's image back to the previous commit, or to a named one; holds until the next merge. */
-    @Operation(
-            summary = "Takes staging's image back to the previous commit, or to a named one, until the next merge",
-            description = DeliveryView.CHART_STAYS)
     @PostMapping("/{name}/staging-rollback")
-    ResponseEntity<DeliveryView> stagingRollback(@PathVariable String name, @RequestBody RollbackRequest request) {
+    @Operation(
+            operationId = "rollBackStaging",
+            summary = "Take the image of staging back to an earlier commit",
+            description = "Holds until the next merge. " + DeliveryView.CHART_STAYS + ".")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            description = "Where to go back to",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = RollbackRequest.class),
+                            examples = {
+                                @ExampleObject(name = "previous", value = "{\"to\": \"previous\"}"),
+                                @ExampleObject(name = "commit", value = "{\"to\": \"1f0c2a9\"}")
+                            }))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The rollback is recorded as a delivery",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The path of the delivery",
+                            schema = @Schema(type = "string", format = "uri-reference")))
+    @ApiResponse(responseCode = "400", description = "The body is not a JSON object, or has no `to`.")
+    @ApiResponse(
+            responseCode = "422",
+            description = "Staging cannot go back to that commit: `detail` names those that it can go back to.")
+    @ApiResponse(
+            responseCode = "502",
+            description = "The git repository or the registry cannot be read: `detail` says which, and why.")
+    ResponseEntity<DeliveryView> stagingRollback(
+            @Parameter(description = NAME) @PathVariable String name, @RequestBody RollbackRequest request) {
         Pipeline pipeline = find(name);
         if (request.to() == null || request.to().isBlank()) {
             throw new ApiException(HttpStatus.BAD_REQUEST, "The body lacks \"to\": expected " + ROLLBACK_BODY);
@@ -115,7 +169,14 @@ class PipelinesController {
 
     /** Looks at the pipeline's repository at once. For a git server's hook; one that fails costs no more than the wait. */
     @PostMapping("/{name}/look")
-    ResponseEntity<PipelineView> look(@PathVariable String name) {
+    @Operation(
+            operationId = "lookAtPipeline",
+            summary = "Look at the repository now",
+            description =
+                    "Looks at the repository of the pipeline without waiting for the next interval; for the hook of"
+                            + " a git server. The answer does not wait for the look.")
+    @ApiResponse(responseCode = "202", description = "The look begins; the pipeline is as it was before")
+    ResponseEntity<PipelineView> look(@Parameter(description = NAME) @PathVariable String name) {
         Pipeline pipeline = find(name);
         events.publishEvent(new WakeUp("source " + pipeline.repository()));
         return ResponseEntity.accepted().body(view(pipeline));
@@ -123,7 +184,13 @@ class PipelinesController {
 
     /** Neither looks at the pipeline nor begins its deliveries until it is resumed. */
     @PostMapping("/{name}/pause")
-    PipelineView pause(@PathVariable String name) {
+    @Operation(
+            operationId = "pausePipeline",
+            summary = "Pause a pipeline",
+            description = "Looks at its repository no more and begins none of its deliveries until it is resumed. A"
+                    + " delivery under way goes on. To pause a pipeline twice is the same as once.")
+    @ApiResponse(responseCode = "200", description = "The paused pipeline")
+    PipelineView pause(@Parameter(description = NAME) @PathVariable String name) {
         Pipeline pipeline = find(name);
         states.setPaused(name, true);
         return view(pipeline);
@@ -131,7 +198,13 @@ class PipelinesController {
 
     /** Ends a pause; what came meanwhile is delivered. */
     @PostMapping("/{name}/resume")
-    PipelineView resume(@PathVariable String name) {
+    @Operation(
+            operationId = "resumePipeline",
+            summary = "Resume a pipeline",
+            description =
+                    "Ends a pause. What came meanwhile is delivered. A pipeline that is not paused stays as it is.")
+    @ApiResponse(responseCode = "200", description = "The pipeline")
+    PipelineView resume(@Parameter(description = NAME) @PathVariable String name) {
         Pipeline pipeline = find(name);
         states.setPaused(name, false);
         events.publishEvent(new WakeUp("source"));
@@ -141,7 +214,16 @@ class PipelinesController {
 
     /** Takes the repository's refs as delivered: whatever was held back is skipped. */
     @PostMapping("/{name}/fast-forward")
-    PipelineView fastForward(@PathVariable String name) {
+    @Operation(
+            operationId = "fastForwardPipeline",
+            summary = "Skip what is held back",
+            description =
+                    "Takes the branch and tags of the repository, as they are now, for delivered: changes that were"
+                            + " held back are not delivered.")
+    @ApiResponse(responseCode = "200", description = "The pipeline, with its new head")
+    @ApiResponse(responseCode = "409", description = "The repository does not have the branch of the pipeline.")
+    @ApiResponse(responseCode = "502", description = REPOSITORY_AWAY)
+    PipelineView fastForward(@Parameter(description = NAME) @PathVariable String name) {
         Pipeline pipeline = find(name);
         try {
             fastForward.skip(pipeline);

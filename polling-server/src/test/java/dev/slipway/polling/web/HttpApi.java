@@ -2,6 +2,8 @@ package dev.slipway.polling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.common.openapi.ApiDocument;
+import dev.slipway.common.openapi.OpenApiFile;
 import dev.slipway.polling.PollingServerApplication;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,7 +52,25 @@ abstract class HttpApi {
     }
 
     final HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        String path = answer.uri().getRawPath();
+        if (path.startsWith("/api/") && !path.startsWith("/api/openapi")) {
+            Documented.API.check(
+                    answer.request().method(),
+                    path,
+                    answer.statusCode(),
+                    answer.headers().firstValue("Content-Type").orElse(""),
+                    answer.body().getBytes(StandardCharsets.UTF_8),
+                    json::readTree);
+        }
+        return answer;
+    }
+
+    /** The document that each answer is compared with. Read when it is needed: a test may just renew the file. */
+    static final class Documented {
+        static final ApiDocument API = new ApiDocument(OpenApiFile.read("polling-server"));
+
+        private Documented() {}
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.slipway.polling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.common.openapi.ApiDocument.Operation;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -61,6 +62,16 @@ class HttpApiCallersTest extends HttpApi {
         assertProblem(answer, 401, "curl -u name:token", "slipway.api.tokens-file");
         assertThat(answer.headers().allValues("WWW-Authenticate"))
                 .containsExactly("Basic realm=\"slipway\", charset=\"UTF-8\"", "Bearer realm=\"slipway\"");
+    }
+
+    @Test
+    void operationsOfTheDocumentNeedAToken() throws Exception {
+        for (Operation operation : Documented.API.operations()) {
+            HttpRequest.Builder request = request(operation.path("absent"))
+                    .method(operation.method(), HttpRequest.BodyPublishers.ofString("{}"));
+
+            assertProblem(send(request), 401, "slipway.api.tokens-file");
+        }
     }
 
     @Test

@@ -1,0 +1,72 @@
+package dev.slipway.helm.web;
+
+import dev.slipway.common.apply.ApplyRequest;
+import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.openapi.DocumentInfo;
+import dev.slipway.common.openapi.ProblemAnswers;
+import dev.slipway.common.openapi.RequiredFields;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** The answers that operations have in common: of the filter for callers, of the search for a run, and of Spring. */
+final class CommonAnswers {
+    private CommonAnswers() {}
+
+    static void complete(OpenAPI document) {
+        document.getPaths()
+                .forEach((path, item) -> item.readOperations().forEach(operation -> addAnswers(path, operation)));
+        // Spring's type of a body that is streamed, which the logs show as text.
+        document.getComponents().getSchemas().remove(StreamingResponseBody.class.getSimpleName());
+        RequiredFields.mark(document, ApplyRun.class);
+        ProblemAnswers.complete(document);
+        DocumentInfo.schema(document, ProblemAnswers.SCHEMA).addProperty("known", known());
+        allowOneApp(DocumentInfo.schema(document, ApplyRequest.class.getSimpleName()));
+        allowOneApp(DocumentInfo.schema(document, ApplyRun.class.getSimpleName()));
+        DocumentInfo.sort(document);
+    }
+
+    private static void addAnswers(String path, Operation operation) {
+        ApiResponse unauthorized = ProblemAnswers.add(
+                operation, 401, "The request has no token, or one that is not valid for this service.");
+        ProblemAnswers.addHeader(unauthorized, "WWW-Authenticate", "Bearer, and `invalid_token` if there was a token");
+        ProblemAnswers.add(operation, 403, "The caller is not named in `slipway.helm-api.callers`.");
+        if (path.contains("{id}")) {
+            ProblemAnswers.add(operation, 404, "There is no such run: it never was, or is not kept any more.");
+        }
+        ProblemAnswers.add(operation, 406, "The header Accept does not allow the media type of the answer.");
+        ProblemAnswers.add(
+                operation,
+                415,
+                operation.getRequestBody() == null
+                        ? "The header Content-Type is a range of types. A request without a body needs none."
+                        : "The header Content-Type is not application/json.");
+        ProblemAnswers.add(operation, 500, "The service has failed: see its log.");
+        ApiResponse unavailable =
+                ProblemAnswers.add(operation, 503, "The Kubernetes API server does not answer: try again later.");
+        ProblemAnswers.addHeader(unavailable, "Retry-After", "How many seconds to wait before the next try");
+    }
+
+    /** A single app may be written without a list. */
+    private static void allowOneApp(Schema<?> schema) {
+        Schema<?> list =
+                Objects.requireNonNull((Schema<?>) schema.getProperties().get("target"));
+        Schema<?> either = new JsonSchema().description(list.getDescription());
+        list.setDescription(null);
+        either.setOneOf(List.of(list.getItems(), list));
+        schema.addProperty("target", either);
+    }
+
+    private static Schema<?> known() {
+        Schema<?> known = new JsonSchema()
+                .typesItem("array")
+                .description("The specifications that there are; only of an unknown specification");
+        known.setItems(new JsonSchema().typesItem("string"));
+        return known;
+    }
+}
