@@ -1,10 +1,9 @@
 package dev.slipway.helm.apply;
 
+import dev.slipway.common.Sha256;
 import dev.slipway.common.apply.ApplyRun;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +46,11 @@ public record ApplyPlan(
     }
 
     static String hash(@Nullable String... parts) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                sha256.update(Objects.requireNonNullElse(part, "").getBytes(StandardCharsets.UTF_8));
-                sha256.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(sha256.digest()).substring(0, FINGERPRINT_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
+        MessageDigest sha256 = Sha256.start();
+        for (String part : parts) {
+            sha256.update(Objects.requireNonNullElse(part, "").getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
         }
+        return Sha256.end(sha256).substring(0, FINGERPRINT_LENGTH);
     }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.polling.chart;
 
 import dev.slipway.common.ChartVersion;
-import java.util.HexFormat;
+import dev.slipway.common.Sha256;
 
 /**
  * A packed chart, ready to be published.
@@ -15,6 +15,6 @@ public record ChartPackage(String name, ChartVersion version, byte[] archive) {
 
     /** The archive's SHA-256 as a repository's index lists it: 64 hexadecimal digits. */
     public String digest() {
-        return HexFormat.of().formatHex(Sha256.start().digest(archive));
+        return Sha256.of(archive);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.polling.chart;
 
+import dev.slipway.common.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -67,7 +68,7 @@ public class ChartRepository {
         return http.get("read", index, body -> {
             DigestInputStream content = new DigestInputStream(body, Sha256.start());
             read(index, content, visitor);
-            return Sha256.rest(content);
+            return StreamHash.rest(content);
         });
     }
 
@@ -77,7 +78,7 @@ public class ChartRepository {
      * @throws ChartRepositoryException when it cannot be read
      */
     public String indexDigest() {
-        return http.get("read", index(), Sha256::of);
+        return http.get("read", index(), StreamHash::of);
     }
 
     private static void read(URI index, InputStream body, Consumer<PublishedChart> visitor) throws IOException {
@@ -114,7 +115,7 @@ public class ChartRepository {
      */
     public String archiveDigest(PublishedChart chart) {
         URI archive = at(path() + "/charts/" + chart.name() + "-" + chart.version() + ".tgz");
-        return http.get("read", archive, Sha256::of);
+        return http.get("read", archive, StreamHash::of);
     }
 
     /**

@@ -26,7 +26,7 @@ public final class ChartLook {
     /** Seen last, and not visited yet. */
     private final Set<UUID> missing;
 
-    private final Sha256 sha256 = new Sha256();
+    private final ChartHash sha256 = new ChartHash();
     private final List<PublishedChart> batch = new ArrayList<>();
     private boolean hasFound;
 

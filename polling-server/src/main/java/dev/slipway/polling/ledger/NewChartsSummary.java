@@ -17,7 +17,7 @@ final class NewChartsSummary {
     private final boolean staging;
     private final List<PublishedChart> first = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final Sha256 digest = new Sha256();
+    private final ChartHash digest = new ChartHash();
     private int count;
 
     NewChartsSummary(boolean staging) {

@@ -1,9 +1,6 @@
 package dev.slipway.polling.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.slipway.common.Sha256;
 import java.util.Set;
 
 /**
@@ -29,12 +26,6 @@ public record OwedApply(String dss, String change, String reason, Set<String> ta
 
     /** A key that is the same for the same change, and differs for any other. */
     String idempotencyKey() {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest((dss + "\n" + change).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, KEY_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.of(dss + "\n" + change).substring(0, KEY_LENGTH);
     }
 }

@@ -27,7 +27,7 @@ public class SeenCharts {
     /** Begins a look at a repository; one that broke off is forgotten. */
     public ChartLook look(String repository) {
         found.clear(repository);
-        Sha256 sha256 = new Sha256();
+        ChartHash sha256 = new ChartHash();
         Set<UUID> fingerprints = new HashSet<>();
         seen.forEach(repository, chart -> fingerprints.add(sha256.fingerprint(chart)));
         return new ChartLook(repository, jdbc, transaction, calls, seen, found, fingerprints);

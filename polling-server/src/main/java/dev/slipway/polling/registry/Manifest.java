@@ -1,9 +1,7 @@
 package dev.slipway.polling.registry;
 
 import dev.slipway.common.Digest;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.slipway.common.Sha256;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
@@ -36,12 +34,7 @@ record Manifest(MediaType type, byte[] bytes, JsonNode json) {
 
     /** The bytes' digest. */
     Digest digest() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Digest("sha256:" + HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Digest("sha256:" + Sha256.of(bytes));
     }
 
     /** The digest of an index's first image; attestations, whose platform is unknown, are none. */

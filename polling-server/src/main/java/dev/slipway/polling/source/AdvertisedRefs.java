@@ -1,13 +1,12 @@
 package dev.slipway.polling.source;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.common.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
@@ -25,7 +24,7 @@ public final class AdvertisedRefs {
 
     /** SHA-256, in hexadecimal, over names and ids: two advertisements with one hash hold the same refs. */
     public String hash() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
         for (Ref ref : sorted) {
             digest.update(ref.getName().getBytes(StandardCharsets.UTF_8));
@@ -33,7 +32,7 @@ public final class AdvertisedRefs {
             update(digest, (byte) '^', ref.getPeeledObjectId(), id);
             digest.update((byte) '\n');
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.end(digest);
     }
 
     private static void update(MessageDigest digest, byte separator, @Nullable ObjectId id, byte[] buffer) {
@@ -41,14 +40,6 @@ public final class AdvertisedRefs {
         if (id != null) {
             id.copyRawTo(buffer, 0);
             digest.update(buffer);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -1,11 +1,8 @@
 package dev.slipway.polling.source;
 
 import dev.slipway.common.GitRepository;
+import dev.slipway.common.Sha256;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,15 +29,7 @@ final class MirrorName {
         String identity =
                 url.getScheme() + "://" + url.getAuthority().toLowerCase(Locale.ROOT) + "/" + repository.fullName();
         String readable = (url.getAuthority() + "/" + repository.fullName()).replaceAll("[^A-Za-z0-9.]+|\\.{2,}", "-");
-        return readable.substring(0, Math.min(READABLE, readable.length())) + "-" + hash(identity) + ".git";
-    }
-
-    private static String hash(String identity) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return readable.substring(0, Math.min(READABLE, readable.length())) + "-"
+                + Sha256.of(identity).substring(0, HASH) + ".git";
     }
 }

@@ -1,23 +1,15 @@
 package dev.slipway.polling.ledger;
 
+import dev.slipway.common.Sha256;
 import dev.slipway.polling.chart.PublishedChart;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** SHA-256 of charts, one after the other. */
-final class Sha256 {
-    private final MessageDigest digest;
-
-    Sha256() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
+/** A hash of charts, one after the other. */
+final class ChartHash {
+    private final MessageDigest digest = Sha256.start();
 
     /** 128 bits that stand for a chart where the chart itself would take too much memory. */
     UUID fingerprint(PublishedChart chart) {
