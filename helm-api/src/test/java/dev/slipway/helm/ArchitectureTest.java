@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.context.annotation.Configuration;
 
 @AnalyzeClasses(packages = "dev.slipway", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -18,6 +19,8 @@ class ArchitectureTest {
     static final ArchRule domainKnowsNeitherSpringNorKubernetes = noClasses()
             .that()
             .resideInAnyPackage("dev.slipway.common..", "dev.slipway.helm.apply..")
+            .and()
+            .areNotAnnotatedWith(Configuration.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "io.fabric8..");
@@ -33,16 +36,15 @@ class ArchitectureTest {
                     "dev.slipway.helm.apply..",
                     "dev.slipway.helm.job..",
                     "dev.slipway.helm.security..",
-                    "dev.slipway.helm.web..");
+                    "dev.slipway.helm.settings..",
+                    "dev.slipway.helm.web..",
+                    "dev.slipway.service..");
 
     @ArchTest
     static final ArchRule kubernetesStaysInItsAdapters = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.slipway.helm",
-                    "dev.slipway.helm.job..",
-                    "dev.slipway.helm.security..",
-                    "dev.slipway.helm.carryover..")
+                    "dev.slipway.helm.job..", "dev.slipway.helm.security..", "dev.slipway.helm.carryover..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..");

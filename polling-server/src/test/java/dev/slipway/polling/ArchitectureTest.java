@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 
 @AnalyzeClasses(packages = "dev.slipway.polling", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -23,6 +24,8 @@ class ArchitectureTest {
             .areRecords()
             .and()
             .areNotAnnotatedWith(ConfigurationProperties.class)
+            .and()
+            .areNotAnnotatedWith(ConfigurationPropertiesSource.class)
             .and()
             .arePublic()
             .should()

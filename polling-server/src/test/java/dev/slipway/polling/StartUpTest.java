@@ -43,20 +43,20 @@ class StartUpTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "slipway.pipeline.name | web | Section 'slipway.pipeline' | known are api, build-logs, chart-repository",
-                "slipway.cycle.intervall | 30s | Key 'slipway.cycle.intervall' | known are interval, storm-cap, workers",
-                "slipway.pipelines[0].imag | x | Pipeline 'web', key 'imag' | known are name, repository, branch, image",
-                "slipway.pipelines.web.image | x | Pipeline 'web' (slipway.pipelines.web.image) | '- name: …'",
-                "slipway.cycle.interval | 0 | slipway.cycle.interval is PT0S | more than zero, such as 30s",
-                "slipway.cycle.workers | many | Key 'slipway.cycle.workers' | Correct its value",
-                "slipway.ledger.url | postgres://u:s3cr3t@host/db | slipway.ledger.url is | expected jdbc:sqlite:<file>",
-                "slipway.chart-repository.password | s3cr3t | Key 'slipway.chart-repository.password' | credentials-file",
+                "slipway.pipeline.name | web | slipway.pipeline ( | known are api, build-logs, chart-repository",
+                "slipway.cycle.intervall | 30s | slipway.cycle.intervall ( | known are interval, storm-cap, workers",
+                "slipway.pipelines[0].imag | x | slipway.pipelines[0].imag ( | known are name, repository, branch, image",
+                "slipway.pipelines.web.image | x | slipway.pipelines.web ( | '- name: …'",
+                "slipway.cycle.interval | 0 | is PT0S | more than zero, such as 30s",
+                "slipway.cycle.workers | many | slipway.cycle.workers ( | Correct its value",
+                "slipway.ledger.url | postgres://u:s3cr3t@host/db | slipway.ledger.url ( | expected jdbc:sqlite:<file>",
+                "slipway.chart-repository.password | s3cr3t | slipway.chart-repository.password ( | credentials-file",
                 "slipway.desired-state.repository | http://u:s3cr3t@h/dss | slipway.desired-state.repository | git token file",
-                "slipway.pipelines[0].repository | git@host:team/web.git | Pipeline 'web' | SSH is not spoken",
+                "slipway.pipelines[0].repository | git@host:team/web.git | slipway.pipelines[0].repository ( | SSH is not spoken",
                 "slipway.api.tokens-file | /nowhere/tokens | file /nowhere/tokens of slipway.api.tokens-file | mount the Secret",
                 "slipway.trusted-certificates-file | /nowhere/ca.pem | file /nowhere/ca.pem cannot be read | mount it there",
                 "slipway.trusted-certificates-file | pom.xml | file pom.xml holds something else | BEGIN CERTIFICATE",
-                "slipway.helm-api.url | helm-api:8080 | slipway.helm-api.url is 'helm-api:8080' | such as http://",
+                "slipway.helm-api.url | helm-api:8080 | is 'helm-api:8080' | such as http://",
             })
     void settingWhenWrongIsNamedWithItsRemedy(
             String key, String value, String problem, String remedy, CapturedOutput output) {
@@ -78,6 +78,43 @@ class StartUpTest {
     }
 
     @Test
+    void everySectionIsKnown() throws Exception {
+        installation
+                .with("slipway.disk.min-free-percent", "0")
+                .with("slipway.chart-watches[0].name", "team")
+                .with("slipway.chart-watches[0].url", "http://127.0.0.1:1")
+                .start();
+    }
+
+    @Test
+    void mistakesOfAllSectionsAreReportedAtOnceWithTheirLines(CapturedOutput output) {
+        assertRefused(
+                installation
+                        .with("slipway.cycle.interval", "0s")
+                        .with("slipway.cycle.workers", "many")
+                        .with("slipway.cycle.storm-cap", "0")
+                        .with("slipway.cycle.intervall", "30s")
+                        .with("slipway.engine.host", "engine")
+                        .with("slipway.git.timeout", "1ms")
+                        .with("slipway.pipelines[0].imag", "x")
+                        .with("slipway.pipelines[0].image", "Team/Web")
+                        .with("slipway.pipeline.name", "web")
+                        .without("slipway.registry.address"),
+                output,
+                "slipway.cycle.interval (",
+                "application.yaml, line ",
+                "slipway.cycle.workers (",
+                "slipway.cycle.storm-cap (",
+                "slipway.cycle.intervall (",
+                "slipway.engine.host (",
+                "slipway.git.timeout (",
+                "slipway.pipelines[0].imag (",
+                "slipway.pipelines[0].image (",
+                "slipway.pipeline (",
+                "slipway.registry.address");
+    }
+
+    @Test
     void mistakesOfAllPipelinesAreToldAtOnce(CapturedOutput output) {
         String secret = "http://u:s3cr3t@host/team/c.git";
         installation
@@ -89,12 +126,14 @@ class StartUpTest {
         assertRefused(
                 installation,
                 output,
-                "Pipeline 'web' (slipway.pipelines[1]), key 'name': is also that of slipway.pipelines[0]",
-                "key 'image': 'Team/B' is not a legal image name: expected lower-case words",
-                "Pipeline 'c' (slipway.pipelines[2]), key 'repository'",
+                "slipway.pipelines[1].name (",
+                "is 'web', as is slipway.pipelines[0].name: give each pipeline a different name",
+                "slipway.pipelines[1].image (",
+                "'Team/B' is not a legal image name: expected lower-case words",
+                "slipway.pipelines[2].repository (",
                 "put them into the git token file",
                 "write 'auto' or 'manual'",
-                "Pipeline 'd' (slipway.pipelines[3]), key 'repository': is missing: add it, such as",
+                "slipway.pipelines[3].repository is missing: set it, such as",
                 "Correct it");
     }
 

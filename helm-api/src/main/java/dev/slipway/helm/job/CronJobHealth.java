@@ -1,16 +1,17 @@
 package dev.slipway.helm.job;
 
+import dev.slipway.common.Causes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether the CronJob is there that every run is made from. */
-public class CronJobHealth implements HealthIndicator {
+class CronJobHealth implements HealthIndicator {
     private final KubernetesClient client;
     private final JobSettings settings;
 
     /** Health of one CronJob. */
-    public CronJobHealth(KubernetesClient client, JobSettings settings) {
+    CronJobHealth(KubernetesClient client, JobSettings settings) {
         this.client = client;
         this.settings = settings;
     }
@@ -29,9 +30,11 @@ public class CronJobHealth implements HealthIndicator {
                     != null;
             return there
                     ? health.build()
-                    : health.down(new MissingCronJobException(settings)).build();
+                    : health.down()
+                            .withDetail("error", Causes.deepest(new MissingCronJobException(settings)))
+                            .build();
         } catch (RuntimeException e) {
-            return health.down(e).build();
+            return health.down().withDetail("error", Causes.deepest(e)).build();
         }
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * What the dispatcher's last look could not do. A look that failed holds up all runs, so it is down; a run that cannot
  * be started holds up its own specification only, and is a detail.
  */
-public class DispatchHealth implements HealthIndicator {
+class DispatchHealth implements HealthIndicator {
     private volatile State state = new State(null, Map.of());
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Runs the dispatcher, its leader election and its watch of Jobs for as long as the service runs. */
-public class DispatchLifecycle implements SmartLifecycle {
+class DispatchLifecycle implements SmartLifecycle {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final KubernetesClient client;
@@ -25,7 +25,7 @@ public class DispatchLifecycle implements SmartLifecycle {
     private @Nullable SharedIndexInformer<Job> informer;
 
     /** Dispatches the runs of a namespace. */
-    public DispatchLifecycle(
+    DispatchLifecycle(
             KubernetesClient client,
             JobSettings settings,
             Runs runs,

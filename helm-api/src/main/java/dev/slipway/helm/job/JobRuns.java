@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The runs of one namespace. Lists are read from the API server itself and never from a cache: whether a run has started
  * must be true when the question is asked.
  */
-public class JobRuns implements Runs {
+class JobRuns implements Runs {
     /** A Job's name (RFC 1123 subdomain). Anything else must not become a part of the API server's path. */
     private static final Pattern JOB_NAME = Pattern.compile("[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?");
 
@@ -45,7 +45,7 @@ public class JobRuns implements Runs {
     private final Clock clock;
 
     /** The runs that are made from a CronJob. */
-    public JobRuns(KubernetesClient client, JobSettings settings, DssCatalog catalog, Clock clock) {
+    JobRuns(KubernetesClient client, JobSettings settings, DssCatalog catalog, Clock clock) {
         this.client = client;
         this.settings = settings;
         this.reader = new JobReader(catalog, settings.cronJob());

@@ -7,4 +7,4 @@ package dev.slipway.helm.job;
  * @param cronJob the CronJob whose template every run is made from
  * @param history how many ended runs of each specification are kept
  */
-public record JobSettings(String namespace, String cronJob, int history) {}
+record JobSettings(String namespace, String cronJob, int history) {}

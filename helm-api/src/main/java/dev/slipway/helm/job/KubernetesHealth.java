@@ -1,15 +1,16 @@
 package dev.slipway.helm.job;
 
+import dev.slipway.common.Causes;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether the API server answers. Beside liveness and readiness, never part of them. */
-public class KubernetesHealth implements HealthIndicator {
+/** Whether the API server answers. Liveness and readiness do not depend on it. */
+class KubernetesHealth implements HealthIndicator {
     private final KubernetesClient client;
 
     /** Health of the cluster that a client talks to. */
-    public KubernetesHealth(KubernetesClient client) {
+    KubernetesHealth(KubernetesClient client) {
         this.client = client;
     }
 
@@ -20,7 +21,10 @@ public class KubernetesHealth implements HealthIndicator {
                     .withDetail("version", client.getKubernetesVersion().getGitVersion())
                     .build();
         } catch (RuntimeException e) {
-            return Health.down(e).withDetail("server", client.getMasterUrl()).build();
+            return Health.down()
+                    .withDetail("server", client.getMasterUrl())
+                    .withDetail("error", Causes.deepest(e))
+                    .build();
         }
     }
 }

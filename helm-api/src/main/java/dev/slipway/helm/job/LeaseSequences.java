@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The numbers as annotations of a Lease named {@value #LEASE}. A Lease, because the rights that helm-api has for its
  * election are all that it takes.
  */
-public class LeaseSequences implements Sequences {
+class LeaseSequences implements Sequences {
     static final String LEASE = "helm-api-sequences";
     /** Prefix of one annotation for each specification; its name follows. */
     static final String PREFIX = "sequence.slipway.dev/";
@@ -36,7 +36,7 @@ public class LeaseSequences implements Sequences {
     private final Map<String, Long> known = new ConcurrentHashMap<>();
 
     /** The numbers of a namespace. */
-    public LeaseSequences(KubernetesClient client, JobSettings settings) {
+    LeaseSequences(KubernetesClient client, JobSettings settings) {
         this.client = client;
         this.namespace = settings.namespace();
         this.apiServer = new ApiServer(namespace);

@@ -15,12 +15,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** Tells Prometheus how runs end, and which replica leads: see docs/metrics.md. */
-public class RunMetrics {
+class RunMetrics {
     private final MeterRegistry registry;
     private final JobReader reader;
 
     /** Counts runs from zero for each specification, so that the first increase can be seen. */
-    public RunMetrics(MeterRegistry registry, JobSettings settings, DssCatalog catalog) {
+    RunMetrics(MeterRegistry registry, JobSettings settings, DssCatalog catalog) {
         this.registry = registry;
         this.reader = new JobReader(catalog, settings.cronJob());
         for (String dss : catalog.files().keySet()) {

@@ -8,10 +8,10 @@ import java.util.List;
  * @param user the user's name, such as {@code system:serviceaccount:slipway:polling-server}
  * @param groups the groups that the user is in
  */
-public record Caller(String user, List<String> groups) {
+record Caller(String user, List<String> groups) {
 
     /** Copies the groups. */
-    public Caller {
+    Caller {
         groups = List.copyOf(groups);
     }
 }

@@ -10,10 +10,10 @@ import java.util.Set;
  * @param users the users that may call
  * @param groups the groups whose members may call
  */
-public record CallerPolicy(String audience, Set<String> users, Set<String> groups) {
+record CallerPolicy(String audience, Set<String> users, Set<String> groups) {
 
     /** Copies users and groups. */
-    public CallerPolicy {
+    CallerPolicy {
         users = Set.copyOf(users);
         groups = Set.copyOf(groups);
     }

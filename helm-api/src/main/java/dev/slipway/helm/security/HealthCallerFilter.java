@@ -1,5 +1,6 @@
 package dev.slipway.helm.security;
 
+import dev.slipway.service.http.KnownCaller;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.servlet.FilterChain;
@@ -17,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Tells the health endpoint which known caller asks, if one does: details are for these. Refuses nobody, since the status
  * is for all; without a token, as probes are, it costs nothing.
  */
-public class HealthCallerFilter extends OncePerRequestFilter {
+final class HealthCallerFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(HealthCallerFilter.class);
 
     private final TokenReviews reviews;
@@ -25,7 +26,7 @@ public class HealthCallerFilter extends OncePerRequestFilter {
     private final RememberedCallers callers;
 
     /** A filter that asks the cluster of a client. */
-    public HealthCallerFilter(KubernetesClient client, CallerPolicy policy) {
+    HealthCallerFilter(KubernetesClient client, CallerPolicy policy) {
         this.reviews = new TokenReviews(client);
         this.policy = policy;
         this.callers = new RememberedCallers(this::ask, Clock.systemUTC());
@@ -35,7 +36,8 @@ public class HealthCallerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Caller> caller = BearerToken.of(request).flatMap(callers::of);
-        chain.doFilter(caller.isPresent() ? new CalledBy(request, caller.get()) : request, response);
+        chain.doFilter(
+                caller.isPresent() ? new KnownCaller(request, caller.get().user()) : request, response);
     }
 
     private Optional<Caller> ask(String token) {

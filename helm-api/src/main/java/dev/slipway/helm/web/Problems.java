@@ -6,24 +6,25 @@ import dev.slipway.helm.apply.Runs;
 import dev.slipway.helm.apply.UnknownDssException;
 import dev.slipway.helm.apply.UnknownRunException;
 import dev.slipway.helm.job.MissingCronJobException;
+import dev.slipway.service.http.OddRequestProblems;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns what goes wrong into problem details (RFC 9457). */
 @RestControllerAdvice
-class Problems extends ResponseEntityExceptionHandler {
+class Problems extends OddRequestProblems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    Problems() {
+        super("a JSON object with dss, target, group, dryRun or reason");
+    }
 
     @ExceptionHandler
     ProblemDetail unknownDss(UnknownDssException e) {
@@ -62,20 +63,6 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> noCluster(Runs.UnavailableException e) {
         log.warn("{}", e.getMessage(), e);
         return unavailable(e.getMessage());
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String cause = String.valueOf(e.getMostSpecificCause().getMessage())
-                .lines()
-                .findFirst()
-                .orElse("");
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                status,
-                "The body is not a request: expected a JSON object with dss, target, group, dryRun or reason (" + cause
-                        + ")");
-        return handleExceptionInternal(e, problem, headers, status, request);
     }
 
     private static ResponseEntity<ProblemDetail> unavailable(@Nullable String detail) {

@@ -101,7 +101,8 @@ class HttpApiTest extends HttpApi {
 
     @Test
     void illegalRequestsSayWhichPart() throws Exception {
-        assertProblem(post("{\"dss\"", POLLING_SERVER), 400, "not a request");
+        assertProblem(
+                post("{\"dss\"", POLLING_SERVER), 400, "The body cannot be read: expected a JSON object with dss");
         assertProblem(post("{\"dsss\": \"staging\"}", POLLING_SERVER), 400, "dsss");
         assertProblem(post("{\"target\": \"-x\"}", POLLING_SERVER), 400, "'target'");
         assertProblem(post("{\"target\": \"a\", \"group\": \"b\"}", POLLING_SERVER), 400, "exclude each other");

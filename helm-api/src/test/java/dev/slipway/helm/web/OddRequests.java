@@ -43,6 +43,7 @@ final class OddRequests {
             "nonsense",
             "*/*",
             "application/*; a=b",
+            "application/json; charset=\"",
             "application/json; a=*",
             "/");
     private static final List<String> BODIES = List.of(
@@ -134,6 +135,7 @@ final class OddRequests {
             paths.add("/apply/" + id);
             paths.add("/apply/" + id + "/logs");
             paths.add("/actuator/health/" + id);
+            paths.add("/actuator/health/none/" + id);
         }
         for (String query : QUERIES) {
             paths.add("/apply" + query);

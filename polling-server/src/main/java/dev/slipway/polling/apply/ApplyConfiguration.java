@@ -4,13 +4,13 @@ import dev.slipway.polling.chart.ChartWatches;
 import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.cycle.Watch;
 import dev.slipway.polling.cycle.Watches;
-import dev.slipway.polling.health.KeptHealth;
 import dev.slipway.polling.ledger.ApplyCalls;
 import dev.slipway.polling.ledger.DesiredStateHeads;
 import dev.slipway.polling.ledger.SeenCharts;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.UsedRepositories;
+import dev.slipway.service.health.KeptHealth;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class ApplyConfiguration {
 
     @Bean("helmApi")
     HealthIndicator helmApiHealth(HelmApiClient helmApi) {
-        return new KeptHealth(new HelmApiHealthIndicator(helmApi));
+        return new KeptHealth("helm-api", new HelmApiHealthIndicator(helmApi));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.slipway.polling.apply;
 
+import dev.slipway.service.settings.Problems;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,25 +11,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where helm-api is, and how to call it.
  *
- * @param url its base URL
- * @param tokenFile a file with the bearer token, read anew for each call since Kubernetes rotates it
- * @param timeout how long one call may take
+ * @param url Base URL of helm-api, http or https. Required.
+ * @param tokenFile File with the bearer token. It is read for each call, since Kubernetes rotates it.
+ * @param timeout Longest time for one call; more than zero.
  */
-@ConfigurationProperties(prefix = "slipway.helm-api", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "slipway.helm-api")
 record HelmApiProperties(
         URI url,
         @Nullable Path tokenFile,
         @DefaultValue("10s") Duration timeout) {
 
+    /** @throws dev.slipway.service.settings.InvalidSettingsException with every mistake in the section */
     @SuppressWarnings("ConstantValue") // the binder passes null for a missing key
     HelmApiProperties {
+        Problems problems = new Problems();
         if (url == null) {
-            throw new IllegalArgumentException(
-                    "slipway.helm-api.url is missing: set helm-api's base URL, such as http://helm-api.slipway:8080");
+            problems.add(
+                    "slipway.helm-api.url",
+                    "is missing: set helm-api's base URL, such as http://helm-api.slipway:8080");
+        } else {
+            problems.check(
+                    ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null,
+                    "slipway.helm-api.url",
+                    "is '" + url + "': expected an http(s) URL such as http://helm-api.slipway:8080");
         }
-        if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
-            throw new IllegalArgumentException("slipway.helm-api.url is '" + url
-                    + "': expected an http(s) URL such as http://helm-api.slipway:8080");
-        }
+        problems.positive("slipway.helm-api.timeout", timeout, "10s");
+        problems.throwIfAny();
     }
 }

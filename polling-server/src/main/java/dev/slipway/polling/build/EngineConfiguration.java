@@ -1,7 +1,7 @@
 package dev.slipway.polling.build;
 
-import dev.slipway.polling.health.KeptHealth;
 import dev.slipway.polling.registry.RegistryCredentials;
+import dev.slipway.service.health.KeptHealth;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +25,6 @@ class EngineConfiguration {
 
     @Bean
     HealthIndicator engineHealthIndicator(EngineProperties properties, EngineConnections connections) {
-        return new KeptHealth(new EngineHealthIndicator(properties, connections));
+        return new KeptHealth("the build engine", new EngineHealthIndicator(properties, connections));
     }
 }

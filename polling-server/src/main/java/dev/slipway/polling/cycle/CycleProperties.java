@@ -1,5 +1,6 @@
 package dev.slipway.polling.cycle;
 
+import dev.slipway.service.settings.Problems;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,13 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The pace of the cycle.
  *
- * @param interval the time between two looks at the same thing, when nothing hints at a change
- * @param stormCap how many releases one look at a pipeline may set off; more are held back for people to decide
- * @param workers how many deliveries run at the same time, each of another pipeline
- * @param looksAtOnce how many looks at git hosts and chart repositories run at the same time
- * @param attemptTimeout how long one attempt at a delivery may take in all; twice {@code slipway.engine.timeout} when missing
+ * @param interval Time between two looks at the same thing when nothing hints at a change; more than zero.
+ * @param stormCap Number of releases that one look at a pipeline may start; 1 or more. More releases wait for a decision of people.
+ * @param workers Number of deliveries that run at the same time, each of another pipeline; 1 or more.
+ * @param looksAtOnce Number of looks at git hosts and chart repositories that run at the same time; 1 or more.
+ * @param attemptTimeout Longest time for one attempt at a delivery, more than {@code slipway.engine.timeout}. Without it, twice
+ *     {@code slipway.engine.timeout}.
  */
-@ConfigurationProperties(prefix = "slipway.cycle", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "slipway.cycle")
 public record CycleProperties(
         @DefaultValue("30s") Duration interval,
         @DefaultValue("20") int stormCap,
@@ -22,25 +24,14 @@ public record CycleProperties(
         @DefaultValue("8") int looksAtOnce,
         @Nullable Duration attemptTimeout) {
 
-    /** @throws IllegalArgumentException when a value is zero or negative; the message names the key */
+    /** @throws dev.slipway.service.settings.InvalidSettingsException with every mistake in the section */
     public CycleProperties {
-        if (interval.isZero() || interval.isNegative()) {
-            throw new IllegalArgumentException(
-                    "slipway.cycle.interval is " + interval + ": expected more than zero, such as 30s");
-        }
-        if (attemptTimeout != null && (attemptTimeout.isZero() || attemptTimeout.isNegative())) {
-            throw new IllegalArgumentException(
-                    "slipway.cycle.attempt-timeout is " + attemptTimeout + ": expected more than zero, such as 1h");
-        }
-        if (stormCap < 1) {
-            throw new IllegalArgumentException("slipway.cycle.storm-cap is " + stormCap + ": expected 1 or more");
-        }
-        if (workers < 1) {
-            throw new IllegalArgumentException("slipway.cycle.workers is " + workers + ": expected 1 or more");
-        }
-        if (looksAtOnce < 1) {
-            throw new IllegalArgumentException(
-                    "slipway.cycle.looks-at-once is " + looksAtOnce + ": expected 1 or more");
-        }
+        Problems problems = new Problems();
+        problems.positive("slipway.cycle.interval", interval, "30s");
+        problems.positive("slipway.cycle.attempt-timeout", attemptTimeout, "1h");
+        problems.atLeast(1, "slipway.cycle.storm-cap", stormCap);
+        problems.atLeast(1, "slipway.cycle.workers", workers);
+        problems.atLeast(1, "slipway.cycle.looks-at-once", looksAtOnce);
+        problems.throwIfAny();
     }
 }

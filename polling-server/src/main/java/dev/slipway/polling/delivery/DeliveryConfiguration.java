@@ -2,6 +2,7 @@ package dev.slipway.polling.delivery;
 
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.build.BuildEngine;
+import dev.slipway.polling.build.EngineProperties;
 import dev.slipway.polling.chart.ChartPackager;
 import dev.slipway.polling.chart.ChartRepository;
 import dev.slipway.polling.cycle.CycleProperties;
@@ -15,11 +16,11 @@ import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.logs.BuildLogs;
 import dev.slipway.polling.registry.Registry;
 import dev.slipway.polling.registry.RegistryProperties;
-import dev.slipway.polling.settings.InvalidSettingsException;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.Pipeline;
 import dev.slipway.polling.source.Pipelines;
+import dev.slipway.service.settings.SettingsRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -94,7 +94,7 @@ class DeliveryConfiguration {
             ApplicationEventPublisher events,
             Clock clock,
             CycleProperties cycle,
-            @Value("${slipway.engine.timeout:30m}") Duration buildTimeout) {
+            EngineProperties engineProperties) {
         return new DeliveryWatch(
                 pipelines,
                 new KnownPipelines(states),
@@ -104,18 +104,25 @@ class DeliveryConfiguration {
                 events,
                 clock,
                 cycle.workers(),
-                new Attempts(attemptTimeout(cycle, buildTimeout)));
+                new Attempts(attemptTimeout(cycle, engineProperties)));
     }
 
-    /** Beside the build an attempt reads git, registry and chart repository, for which it has as long again. */
-    private static Duration attemptTimeout(CycleProperties cycle, Duration buildTimeout) {
-        Duration limit = Objects.requireNonNullElse(cycle.attemptTimeout(), buildTimeout.multipliedBy(2));
-        if (limit.compareTo(buildTimeout) <= 0) {
-            throw new InvalidSettingsException(List.of("slipway.cycle.attempt-timeout is " + limit
-                    + ": expected more than slipway.engine.timeout (" + buildTimeout
-                    + "), which a build alone may take"));
-        }
-        return limit;
+    /** In addition to the build an attempt reads git, registry and chart repository: it has as long again for that. */
+    private static Duration attemptTimeout(CycleProperties cycle, EngineProperties engine) {
+        return Objects.requireNonNullElse(
+                cycle.attemptTimeout(), engine.timeout().multipliedBy(2));
+    }
+
+    @Bean
+    static SettingsRule attemptIsLongerThanItsBuild() {
+        return (settings, problems) -> settings.find(CycleProperties.class)
+                .map(CycleProperties::attemptTimeout)
+                .ifPresent(attempt -> settings.find(EngineProperties.class)
+                        .ifPresent(engine -> problems.check(
+                                attempt.compareTo(engine.timeout()) > 0,
+                                "slipway.cycle.attempt-timeout",
+                                "is " + attempt + ": expected more than slipway.engine.timeout (" + engine.timeout()
+                                        + "), which a build alone may take")));
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.slipway.polling.github;
 
-import dev.slipway.polling.settings.SecretFile;
+import dev.slipway.service.settings.SecretFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

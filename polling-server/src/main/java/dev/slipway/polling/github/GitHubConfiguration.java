@@ -1,10 +1,9 @@
 package dev.slipway.polling.github;
 
-import dev.slipway.polling.settings.InvalidSettingsException;
-import dev.slipway.polling.settings.SecretFile;
 import dev.slipway.polling.source.GitTokens;
+import dev.slipway.service.settings.InvalidSettingsException;
+import dev.slipway.service.settings.SecretFile;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,9 +28,11 @@ class GitHubConfiguration {
             return server.isOneHost() ? gitTokens.file(server.gitUrl()) : new SecretFile(TOKEN_FILE, null);
         }
         if (!gitTokens.maySend(server.apiUrl())) {
-            throw new InvalidSettingsException(List.of(TOKEN_FILE + " is not sent over http, where others can read it:"
-                    + " write https in slipway.github.api-url, or allow it by 'slipway.git.hosts: [{host: "
-                    + server.apiUrl().getAuthority() + ", allow-http: true}]'"));
+            throw new InvalidSettingsException(
+                    TOKEN_FILE,
+                    "is not sent over http, where others can read it:"
+                            + " write https in slipway.github.api-url, or allow it by 'slipway.git.hosts: [{host: "
+                            + server.apiUrl().getAuthority() + ", allow-http: true}]'");
         }
         return new SecretFile(TOKEN_FILE, properties.tokenFile());
     }

@@ -1,5 +1,6 @@
 package dev.slipway.polling.ledger;
 
+import dev.slipway.service.settings.Problems;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,15 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the ledger is.
+ * Where the ledger is, and how much of the past it keeps.
  *
- * @param url a JDBC URL: {@code jdbc:sqlite:<file>}, or {@code jdbc:postgresql://…} with credentials from
- *     {@code SPRING_DATASOURCE_USERNAME} and {@code SPRING_DATASOURCE_PASSWORD}
- * @param keepDeliveries how many deliveries of each pipeline are kept; of older ones those that are not finished, each
- *     delivered version, and the newest that arrived of each kind
- * @param keepApplies how many calls of helm-api are kept for each desired state; of older ones those that are not finished
+ * @param url JDBC URL: {@code jdbc:sqlite:<file>}, or {@code jdbc:postgresql://host/database} with credentials from
+ *     {@code SPRING_DATASOURCE_USERNAME} and {@code SPRING_DATASOURCE_PASSWORD}. Required; without a password.
+ * @param keepDeliveries Number of deliveries that are kept for each pipeline; 1 or more. Of older ones, those that are not finished,
+ *     each delivered version and the newest successful one of each kind are kept, too.
+ * @param keepApplies Number of calls of helm-api that are kept for each DSS; 1 or more. Older ones that are not finished are kept, too.
  */
-@ConfigurationProperties(prefix = "slipway.ledger", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "slipway.ledger")
 record LedgerProperties(
         String url,
         @DefaultValue("500") int keepDeliveries,
@@ -23,30 +24,28 @@ record LedgerProperties(
     private static final String SQLITE = "jdbc:sqlite:";
     private static final Pattern PASSWORD = Pattern.compile("[?&](ssl)?password=|//[^/?]*@");
 
+    /** @throws dev.slipway.service.settings.InvalidSettingsException with every mistake in the section */
     @SuppressWarnings("ConstantValue") // the binder passes null for a missing key
     LedgerProperties {
+        Problems problems = new Problems();
         if (url == null || url.isBlank()) {
-            throw new IllegalArgumentException(
-                    "slipway.ledger.url is missing: set it to a file, such as jdbc:sqlite:/var/lib/slipway/ledger.db");
-        }
-        if (!url.startsWith(SQLITE) && !url.startsWith("jdbc:postgresql:")) {
+            problems.add(
+                    "slipway.ledger.url",
+                    "is missing: set it to a file, such as jdbc:sqlite:/var/lib/slipway/ledger.db");
+        } else if (!url.startsWith(SQLITE) && !url.startsWith("jdbc:postgresql:")) {
             // What follows the scheme may hold a password.
-            throw new IllegalArgumentException("slipway.ledger.url is '" + url.replaceAll("//.*", "//…")
-                    + "': expected jdbc:sqlite:<file> or jdbc:postgresql://host/database");
+            problems.add(
+                    "slipway.ledger.url",
+                    "is '" + url.replaceAll("//.*", "//…")
+                            + "': expected jdbc:sqlite:<file> or jdbc:postgresql://host/database");
+        } else if (PASSWORD.matcher(url).find()) {
+            problems.add(
+                    "slipway.ledger.url",
+                    "holds a password: put it into SPRING_DATASOURCE_PASSWORD, since the URL stands in messages and logs");
         }
-        requirePositive("keep-deliveries", keepDeliveries);
-        requirePositive("keep-applies", keepApplies);
-        if (PASSWORD.matcher(url).find()) {
-            throw new IllegalArgumentException("slipway.ledger.url holds a password: put it into"
-                    + " SPRING_DATASOURCE_PASSWORD, since the URL stands in messages and logs");
-        }
-    }
-
-    private static void requirePositive(String key, int number) {
-        if (number < 1) {
-            throw new IllegalArgumentException(
-                    "slipway.ledger." + key + " is " + number + ": expected 1 or more, such as 500");
-        }
+        problems.atLeast(1, "slipway.ledger.keep-deliveries", keepDeliveries);
+        problems.atLeast(1, "slipway.ledger.keep-applies", keepApplies);
+        problems.throwIfAny();
     }
 
     boolean isSqlite() {

@@ -1,5 +1,6 @@
 package dev.slipway.polling.logs;
 
+import dev.slipway.service.settings.Problems;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,15 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where build logs are kept: in {@code directory}, or in {@code s3}.
+ * Where build logs are kept: exactly one of {@code directory} and {@code s3} is required.
  *
- * @param directory a folder that only this server writes to
- * @param s3 a bucket
- * @param limit the longest log, in full; of a longer one the beginning and the last 100 lines are kept
- * @param keep how long a log is kept
- * @param maxSize how much all logs may take together; the oldest go first
+ * @param directory Folder for the logs. No other program may write to it.
+ * @param s3 Bucket for the logs.
+ * @param limit Largest size of one log; more than zero. Of a larger log the beginning and the last 100 lines are kept.
+ * @param keep Time for which a log is kept; more than zero.
+ * @param maxSize Largest size of all logs together, at least {@code limit}. The oldest logs are removed first.
  */
-@ConfigurationProperties(prefix = "slipway.build-logs", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "slipway.build-logs")
 record BuildLogsProperties(
         @Nullable Path directory,
         @Nullable S3 s3,
@@ -25,33 +26,34 @@ record BuildLogsProperties(
         @DefaultValue("90d") Duration keep,
         @DefaultValue("2GB") DataSize maxSize) {
 
+    /** @throws dev.slipway.service.settings.InvalidSettingsException with every mistake in the section */
     BuildLogsProperties {
-        if ((directory == null) == (s3 == null)) {
-            throw new IllegalArgumentException("slipway.build-logs needs exactly one of 'directory' and 's3', and has "
-                    + (directory == null ? "none" : "both") + ": set slipway.build-logs.directory to a folder, "
-                    + "or slipway.build-logs.s3.endpoint and .bucket");
-        }
-        if (limit == null || limit.toBytes() <= 0) {
-            throw new IllegalArgumentException(
-                    "slipway.build-logs.limit '" + limit + "' is no size: set it to a size such as 10MB");
-        }
-        if (keep.isNegative() || keep.isZero()) {
-            throw new IllegalArgumentException(
-                    "slipway.build-logs.keep is " + keep + ": expected more than zero, such as 90d");
-        }
-        if (maxSize.compareTo(limit) < 0) {
-            throw new IllegalArgumentException("slipway.build-logs.max-size is " + maxSize
-                    + ": expected slipway.build-logs.limit (" + limit + "), which one log may take, or more");
-        }
+        Problems problems = new Problems();
+        problems.check(
+                (directory == null) != (s3 == null),
+                "slipway.build-logs",
+                "needs exactly one of 'directory' and 's3', and has " + (directory == null ? "none" : "both")
+                        + ": set slipway.build-logs.directory to a folder, or slipway.build-logs.s3.endpoint and .bucket");
+        problems.check(
+                limit.toBytes() > 0,
+                "slipway.build-logs.limit",
+                "is " + limit + ": expected a size of more than zero, such as 10MB");
+        problems.positive("slipway.build-logs.keep", keep, "90d");
+        problems.check(
+                maxSize.compareTo(limit) >= 0,
+                "slipway.build-logs.max-size",
+                "is " + maxSize + ": expected slipway.build-logs.limit (" + limit
+                        + "), which one log may take, or more");
+        problems.throwIfAny();
     }
 
     /**
      * A bucket of any S3 endpoint.
      *
-     * @param endpoint http(s) URL of the object store
-     * @param bucket must exist
-     * @param region {@code us-east-1} unless given
-     * @param credentialsFile JSON file {@code {"accessKey": "…", "secretKey": "…"}}; anonymous when missing
+     * @param endpoint URL of the object store, http or https. Required.
+     * @param bucket Name of the bucket, which must exist. Required.
+     * @param region Region of the bucket.
+     * @param credentialsFile JSON file <code>{"accessKey": "…", "secretKey": "…"}</code>. Without it, access is anonymous.
      */
     record S3(
             URI endpoint,
@@ -59,15 +61,18 @@ record BuildLogsProperties(
             @DefaultValue("us-east-1") String region,
             @Nullable Path credentialsFile) {
 
+        @SuppressWarnings("ConstantValue") // the binder passes null for a missing key
         S3 {
-            if (endpoint == null || endpoint.getHost() == null) {
-                throw new IllegalArgumentException("slipway.build-logs.s3.endpoint '" + endpoint
-                        + "' is no URL: set it to the object store's, such as http://object-store:9000");
-            }
-            if (bucket == null || bucket.isBlank()) {
-                throw new IllegalArgumentException(
-                        "slipway.build-logs.s3.bucket is missing: set it to the bucket for build logs");
-            }
+            Problems problems = new Problems();
+            problems.check(
+                    endpoint != null && endpoint.getHost() != null,
+                    "slipway.build-logs.s3.endpoint",
+                    "is '" + endpoint + "': set it to the object store's URL, such as http://object-store:9000");
+            problems.check(
+                    bucket != null && !bucket.isBlank(),
+                    "slipway.build-logs.s3.bucket",
+                    "is missing: set it to the bucket for build logs");
+            problems.throwIfAny();
         }
     }
 }

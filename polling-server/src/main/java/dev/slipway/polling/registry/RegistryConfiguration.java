@@ -1,6 +1,6 @@
 package dev.slipway.polling.registry;
 
-import dev.slipway.polling.health.KeptHealth;
+import dev.slipway.service.health.KeptHealth;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -31,6 +31,7 @@ class RegistryConfiguration {
     @Bean
     HealthIndicator registryHealthIndicator(RegistryProperties properties, RegistryCredentials.Source credentials) {
         return new KeptHealth(
+                "the registry",
                 new RegistryHealthIndicator(create(properties, credentials, PING_TIMEOUT), properties.address()));
     }
 

@@ -1,5 +1,7 @@
 package dev.slipway.polling.security;
 
+import dev.slipway.service.http.KnownCaller;
+import dev.slipway.service.http.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +70,7 @@ final class ApiFilter extends OncePerRequestFilter {
         if (!"GET".equals(request.getMethod())) {
             log.info("{} asks for {} {}", caller.get(), request.getMethod(), request.getRequestURI());
         }
-        chain.doFilter(new CallersRequest(request, caller.get()), response);
+        chain.doFilter(new KnownCaller(request, caller.get()), response);
     }
 
     private Optional<String> caller(HttpServletRequest request) throws IOException {

@@ -1,5 +1,6 @@
 package dev.slipway.polling.security;
 
+import dev.slipway.service.settings.Problems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,29 +11,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may use the API and the dashboard.
  *
- * @param tokensFile has a line {@code name:token} for each caller; whoever reaches the port may call when missing
- * @param allowedHosts the names, without ports, by which this service may be called beside localhost and IP addresses when
- *     there is no tokens file
+ * @param tokensFile File with a line {@code name:token} for each caller. Without it, everybody who reaches the port may call.
+ * @param allowedHosts Names of this service, without ports, in addition to localhost and IP addresses. They matter only without
+ *     {@code tokens-file}: a request to another name is refused.
  */
-@ConfigurationProperties(prefix = "slipway.api", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = "slipway.api")
 record ApiProperties(
         @Nullable Path tokensFile, @DefaultValue List<String> allowedHosts) {
     static final String TOKENS_FILE = "slipway.api.tokens-file";
     static final String ALLOWED_HOSTS = "slipway.api.allowed-hosts";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
-    /**
-     * Copies the list.
-     *
-     * @throws IllegalArgumentException when a host is no name; the message names it
-     */
+    /** @throws dev.slipway.service.settings.InvalidSettingsException when a host is not a name */
     ApiProperties {
         allowedHosts = List.copyOf(allowedHosts);
+        Problems problems = new Problems();
         for (String host : allowedHosts) {
-            if (!NAME.matcher(host).matches()) {
-                throw new IllegalArgumentException(
-                        ALLOWED_HOSTS + " has '" + host + "': write the name alone, such as slipway.example.org");
-            }
+            problems.check(
+                    NAME.matcher(host).matches(),
+                    ALLOWED_HOSTS,
+                    "has '" + host + "': write the name alone, such as slipway.example.org");
         }
+        problems.throwIfAny();
     }
 }

@@ -1,11 +1,10 @@
 package dev.slipway.polling.security;
 
-import dev.slipway.polling.settings.SecretFile;
+import dev.slipway.common.Sha256;
+import dev.slipway.service.settings.SecretFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,11 @@ final class ApiTokens {
      * @throws IOException when the file cannot be used; the message says what to do
      */
     Optional<String> owner(ApiCredentials credentials) throws IOException {
-        byte[] shown = digest(credentials.token());
+        byte[] shown = Sha256.bytes(credentials.token());
         String owner = null;
         // To the end, and by digests of one length: the time that it takes tells nothing of any token.
         for (Map.Entry<String, String> known : read().entrySet()) {
-            boolean same = MessageDigest.isEqual(digest(known.getValue()), shown);
+            boolean same = MessageDigest.isEqual(Sha256.bytes(known.getValue()), shown);
             if (same && credentials.mayBe(known.getKey())) {
                 owner = known.getKey();
             }
@@ -66,13 +65,5 @@ final class ApiTokens {
     private static IOException unusable(int line, String fault) {
         return new IOException(
                 "line " + line + " of the file of " + ApiProperties.TOKENS_FILE + " " + fault + ": correct it");
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

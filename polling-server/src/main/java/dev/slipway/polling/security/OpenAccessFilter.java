@@ -1,5 +1,7 @@
 package dev.slipway.polling.security;
 
+import dev.slipway.service.http.KnownCaller;
+import dev.slipway.service.http.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,7 +41,7 @@ final class OpenAccessFilter extends OncePerRequestFilter {
         String host = request.getHeader(HttpHeaders.HOST);
         // A browser always says it.
         if (host == null || isOwn(normal(name(host)))) {
-            chain.doFilter(new CallersRequest(request, "anybody"), response);
+            chain.doFilter(new KnownCaller(request, "anybody"), response);
         } else {
             refusal.answer(
                     request,

@@ -1,5 +1,6 @@
 package dev.slipway.polling.security;
 
+import dev.slipway.service.http.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

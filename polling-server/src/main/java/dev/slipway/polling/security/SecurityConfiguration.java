@@ -1,10 +1,11 @@
 package dev.slipway.polling.security;
 
-import dev.slipway.polling.settings.InvalidSettingsException;
+import dev.slipway.service.http.Refusal;
+import dev.slipway.service.settings.Problems;
+import dev.slipway.service.settings.SettingsRule;
 import jakarta.servlet.Filter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,23 +34,27 @@ class SecurityConfiguration {
         return first(new SameOriginFilter(new Refusal(json)));
     }
 
-    /** @throws InvalidSettingsException when the file cannot be used */
+    @Bean
+    static SettingsRule tokensFileCanBeRead() {
+        return (settings, problems) -> settings.find(ApiProperties.class)
+                .map(ApiProperties::tokensFile)
+                .ifPresent(file -> check(file, problems));
+    }
+
+    private static void check(Path file, Problems problems) {
+        try {
+            new ApiTokens(file).read();
+        } catch (IOException e) {
+            problems.add(ApiProperties.TOKENS_FILE, "cannot be used: " + e.getMessage());
+        }
+    }
+
     @Bean
     FilterRegistrationBean<? extends Filter> accessFilter(ApiProperties properties, ObjectMapper json) {
         Refusal refusal = new Refusal(json);
         return properties.tokensFile() == null
                 ? first(new OpenAccessFilter(properties.allowedHosts(), refusal))
-                : first(new ApiFilter(tokens(properties.tokensFile()), refusal));
-    }
-
-    private static ApiTokens tokens(Path file) {
-        ApiTokens tokens = new ApiTokens(file);
-        try {
-            tokens.read();
-        } catch (IOException e) {
-            throw new InvalidSettingsException(List.of(String.valueOf(e.getMessage())));
-        }
-        return tokens;
+                : first(new ApiFilter(new ApiTokens(properties.tokensFile()), refusal));
     }
 
     private static <F extends Filter> FilterRegistrationBean<F> first(F filter) {

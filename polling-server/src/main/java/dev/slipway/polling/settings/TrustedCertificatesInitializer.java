@@ -1,8 +1,8 @@
 package dev.slipway.polling.settings;
 
 import dev.slipway.common.tls.TrustedCertificates;
+import dev.slipway.service.settings.SettingsRule;
 import java.nio.file.Path;
-import java.util.List;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -24,7 +24,9 @@ class TrustedCertificatesInitializer implements ApplicationContextInitializer<Co
             trusted.install();
             context.getBeanFactory().registerSingleton("trustedCertificates", trusted);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSettingsException(List.of(String.valueOf(e.getMessage())));
+            SettingsRule unusable =
+                    (_, problems) -> problems.add(TrustedCertificates.SETTING, "cannot be used: " + e.getMessage());
+            context.getBeanFactory().registerSingleton("unusableCertificates", unusable);
         }
     }
 

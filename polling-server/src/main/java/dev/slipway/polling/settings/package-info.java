@@ -1,4 +1,4 @@
-/** Reads lists of settings strictly: every mistake is found at start-up and named with its remedy. */
+/** Trusts the certificates that the configuration names. */
 @NullMarked
 package dev.slipway.polling.settings;
 

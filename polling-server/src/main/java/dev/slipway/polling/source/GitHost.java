@@ -6,16 +6,22 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * A git server, and what it is given.
  *
- * @param host its name as URLs have it, such as {@code github.com} or {@code git.example.org:3000}; without a port, the
- *     scheme's own
- * @param tokenFile holds its token, if it wants one
- * @param allowHttp whether the token may be sent without TLS
+ * @param host Host as in the URLs of its repositories, such as {@code github.com} or {@code git.example.org:3000}; without a port, the
+ *     standard port of the scheme. Required, and once only.
+ * @param tokenFile File with the token of the server.
+ * @param allowHttp Whether the token may be sent without TLS.
  */
-public record GitHost(@Nullable String host, @Nullable Path tokenFile, boolean allowHttp) {
+@ConfigurationPropertiesSource
+public record GitHost(
+        @Nullable String host,
+        @Nullable Path tokenFile,
+        @DefaultValue("false") boolean allowHttp) {
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?");
 
     /** The host of a URL as {@link #host} is written. */

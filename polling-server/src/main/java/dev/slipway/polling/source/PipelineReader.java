@@ -2,7 +2,7 @@ package dev.slipway.polling.source;
 
 import dev.slipway.common.GitRepository;
 import dev.slipway.common.ImageReference;
-import dev.slipway.polling.settings.Problems;
+import dev.slipway.service.settings.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class PipelineReader {
 
     private PipelineReader() {}
 
-    /** @throws dev.slipway.polling.settings.InvalidSettingsException with every mistake found */
+    /** @throws dev.slipway.service.settings.InvalidSettingsException with every mistake found */
     static Pipelines read(List<PipelineSettings> settings) {
         PipelineReader reader = new PipelineReader();
         List<Pipeline> pipelines = new ArrayList<>();
@@ -36,20 +36,22 @@ final class PipelineReader {
     }
 
     private Optional<Pipeline> pipeline(int index, PipelineSettings settings) {
-        String position = "slipway.pipelines[" + index + "]";
-        String owner = settings.name() == null ? position : "Pipeline '" + settings.name() + "' (" + position + ")";
-        String name = name(owner, position, settings);
-        GitRepository repository = repository(owner, settings);
-        String image = image(owner, settings);
-        checkBranch(owner, settings.branch());
-        checkPath(owner, "dockerfile", settings.dockerfile());
-        checkPath(owner, "context", settings.context());
-        settings.paths().forEach(path -> checkPath(owner, "paths", path));
-        Pipeline.Chart chart = chart(owner, settings.chart());
-        TagPattern tags = tags(owner, settings.tags());
+        String item = "slipway.pipelines[" + index + "].";
+        String name = name(item, settings);
+        GitRepository repository = repository(item, settings);
+        String image = image(item, settings);
+        problems.check(
+                Repository.isValidRefName(Constants.R_HEADS + settings.branch()),
+                item + "branch",
+                "is '" + settings.branch() + "', not a branch name that git accepts: write one such as 'main'");
+        checkPath(item + "dockerfile", settings.dockerfile());
+        checkPath(item + "context", settings.context());
+        settings.paths().forEach(path -> checkPath(item + "paths", path));
+        Pipeline.Chart chart = chart(item, settings.chart());
+        TagPattern tags = tags(item + "tags", settings.tags());
         ReleaseBranches releasesFrom =
-                problems.parse(owner, "releases-from", () -> new ReleaseBranches(settings.releasesFrom()));
-        settings.releasesFrom().forEach(branches -> checkBranches(owner, branches));
+                problems.parse(item + "releases-from", () -> new ReleaseBranches(settings.releasesFrom()));
+        settings.releasesFrom().forEach(branches -> checkBranches(item + "releases-from", branches));
         if (name == null || repository == null || image == null || tags == null || releasesFrom == null) {
             return Optional.empty();
         }
@@ -66,101 +68,89 @@ final class PipelineReader {
                 releasesFrom));
     }
 
-    private @Nullable String name(String owner, String position, PipelineSettings settings) {
-        String name = problems.require(owner, "name", settings.name(), "web");
+    private @Nullable String name(String item, PipelineSettings settings) {
+        String key = item + "name";
+        String name = problems.require(key, settings.name(), "web");
         if (name == null) {
             return null;
         }
-        if (!NAME.matcher(name).matches()) {
-            problems.add(owner, "name", "is no legal name: use at most 63 lower-case letters, digits and '-'");
-        }
-        String other = names.putIfAbsent(name, position);
-        if (other != null) {
-            problems.add(owner, "name", "is also that of " + other + ": give each pipeline a name of its own");
-        }
+        problems.check(
+                NAME.matcher(name).matches(),
+                key,
+                "is '" + name + "', an invalid name: use at most 63 lower-case letters, digits and '-'");
+        unique(names, key, name, "name");
         return name;
     }
 
-    private @Nullable GitRepository repository(String owner, PipelineSettings settings) {
-        String url =
-                problems.require(owner, "repository", settings.repository(), "https://git.example.org/team/web.git");
-        return url == null ? null : problems.parse(owner, "repository", () -> GitRepository.parse(url));
+    private @Nullable GitRepository repository(String item, PipelineSettings settings) {
+        String key = item + "repository";
+        String url = problems.require(key, settings.repository(), "https://git.example.org/team/web.git");
+        return url == null ? null : problems.parse(key, () -> GitRepository.parse(url));
     }
 
-    private @Nullable String image(String owner, PipelineSettings settings) {
-        String image = problems.require(owner, "image", settings.image(), "team/web");
-        if (image == null) {
+    private @Nullable String image(String item, PipelineSettings settings) {
+        String key = item + "image";
+        String image = problems.require(key, settings.image(), "team/web");
+        if (image == null
+                || problems.parse(key, () -> new ImageReference("registry.invalid", image, "staging")) == null) {
             return null;
         }
-        var parsed = problems.parse(owner, "image", () -> new ImageReference("registry.invalid", image, "staging"));
-        if (parsed == null) {
-            return null;
-        }
-        String other = images.putIfAbsent(image, owner);
-        if (other != null) {
-            problems.add(
-                    owner,
-                    "image",
-                    "'" + image + "' is also that of " + other
-                            + ", and both would move its tag 'staging': give each pipeline an image of its own");
-        }
+        // Two pipelines of one image would both move its tag 'staging'.
+        unique(images, key, image, "image");
         return image;
     }
 
-    private void checkBranch(String owner, String branch) {
-        if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
-            problems.add(
-                    owner, "branch", "'" + branch + "' is no branch name that git takes: write one such as 'main'");
+    private void unique(Map<String, String> known, String key, String value, String what) {
+        String other = known.putIfAbsent(value, key);
+        if (other != null) {
+            problems.add(key, "is '" + value + "', as is " + other + ": give each pipeline a different " + what);
         }
     }
 
-    private void checkBranches(String owner, String branches) {
-        if (!branches.isBlank() && !Repository.isValidRefName(Constants.R_HEADS + branches.replace("*", "x"))) {
-            problems.add(
-                    owner,
-                    "releases-from",
-                    "'" + branches + "' matches no branch name that git takes: write one such as 'release/*'");
-        }
+    private void checkBranches(String key, String branches) {
+        problems.check(
+                branches.isBlank() || Repository.isValidRefName(Constants.R_HEADS + branches.replace("*", "x")),
+                key,
+                "has '" + branches + "', which matches no branch name that git accepts: write one such as 'release/*'");
     }
 
-    private void checkPath(String owner, String key, String path) {
-        if (path.isBlank() || path.startsWith("/") || TreePath.escapes(path)) {
-            problems.add(
-                    owner,
-                    key,
-                    "'" + path + "' is no path within the repository: write one relative to its root, without '..'");
-        }
+    private void checkPath(String key, String path) {
+        problems.check(
+                !path.isBlank() && !path.startsWith("/") && !TreePath.escapes(path),
+                key,
+                "has '" + path + "', not a path within the repository: write one relative to its root, without '..'");
     }
 
-    private @Nullable TagPattern tags(String owner, @Nullable String glob) {
+    private @Nullable TagPattern tags(String key, @Nullable String glob) {
         if (glob == null) {
             return TagPattern.VERSIONS;
         }
-        TagPattern tags = problems.parse(owner, "tags", () -> new TagPattern(glob));
-        if (tags != null && !Repository.isValidRefName(Constants.R_TAGS + glob.replace("*", "1.0.0"))) {
-            problems.add(owner, "tags", "'" + glob + "' matches no name that git takes: write one such as 'web-v*'");
-        }
+        TagPattern tags = problems.parse(key, () -> new TagPattern(glob));
+        problems.check(
+                tags == null || Repository.isValidRefName(Constants.R_TAGS + glob.replace("*", "1.0.0")),
+                key,
+                "is '" + glob + "', which matches no name that git accepts: write one such as 'web-v*'");
         return tags;
     }
 
-    private Pipeline.@Nullable Chart chart(String owner, PipelineSettings.@Nullable Chart chart) {
+    private Pipeline.@Nullable Chart chart(String item, PipelineSettings.@Nullable Chart chart) {
         if (chart == null) {
             return null;
         }
-        String path = problems.require(owner, "chart.path", chart.path(), "chart");
+        String path = problems.require(item + "chart.path", chart.path(), "chart");
         if (path != null) {
-            checkPath(owner, "chart.path", path);
+            checkPath(item + "chart.path", path);
         }
-        Pipeline.Publish publish = publish(owner, chart.publish());
+        Pipeline.Publish publish = publish(item + "chart.publish", chart.publish());
         return path == null ? null : new Pipeline.Chart(TreePath.normal(path), publish);
     }
 
-    private Pipeline.Publish publish(String owner, String value) {
+    private Pipeline.Publish publish(String key, String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "auto" -> Pipeline.Publish.AUTO;
             case "manual" -> Pipeline.Publish.MANUAL;
             default -> {
-                problems.add(owner, "chart.publish", "is '" + value + "': write 'auto' or 'manual'");
+                problems.add(key, "is '" + value + "': write 'auto' or 'manual'");
                 yield Pipeline.Publish.MANUAL;
             }
         };

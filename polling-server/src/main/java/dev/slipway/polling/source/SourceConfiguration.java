@@ -2,7 +2,8 @@ package dev.slipway.polling.source;
 
 import dev.slipway.common.GitRepository;
 import dev.slipway.common.tls.TrustedCertificates;
-import dev.slipway.polling.settings.SettingsList;
+import dev.slipway.service.settings.Problems;
+import dev.slipway.service.settings.SettingsRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -17,16 +18,41 @@ import org.springframework.core.env.Environment;
 
 /** Provides access to git. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GitProperties.class)
+@EnableConfigurationProperties({GitProperties.class, PipelinesProperties.class})
 class SourceConfiguration {
     private static final String DESIRED_STATE = "slipway.desired-state.repository";
 
     @Bean
+    static SettingsRule tokensOfGitHosts(Environment environment) {
+        return (settings, problems) -> settings.find(GitProperties.class)
+                .ifPresent(git -> GitHostsReader.read(
+                        git,
+                        repositories(
+                                settings.find(PipelinesProperties.class)
+                                        .map(PipelinesProperties::read)
+                                        .orElseGet(() -> new Pipelines(List.of())),
+                                environment),
+                        problems));
+    }
+
+    @Bean
     GitTokens gitTokens(GitProperties properties, Pipelines pipelines, Environment environment) {
+        Problems problems = new Problems();
+        GitTokens tokens = GitHostsReader.read(properties, repositories(pipelines, environment), problems);
+        problems.throwIfAny();
+        return tokens;
+    }
+
+    private static Map<String, GitRepository> repositories(Pipelines pipelines, Environment environment) {
         Map<String, GitRepository> repositories = new LinkedHashMap<>();
-        pipelines.all().forEach(each -> repositories.put("Pipeline '" + each.name() + "'", each.repository()));
+        List<Pipeline> all = pipelines.all();
+        for (int index = 0; index < all.size(); index++) {
+            repositories.put(
+                    "slipway.pipelines[" + index + "].repository",
+                    all.get(index).repository());
+        }
         desiredState(environment).ifPresent(repository -> repositories.put(DESIRED_STATE, repository));
-        return GitHostsReader.read(properties, repositories);
+        return repositories;
     }
 
     /** A faulty URL is the fault of another section, which says so. */
@@ -73,8 +99,7 @@ class SourceConfiguration {
     }
 
     @Bean
-    Pipelines pipelines(Environment environment) {
-        return PipelineReader.read(
-                SettingsList.read(environment, "slipway.pipelines", "Pipeline", PipelineSettings.class));
+    Pipelines pipelines(PipelinesProperties properties) {
+        return properties.read();
     }
 }

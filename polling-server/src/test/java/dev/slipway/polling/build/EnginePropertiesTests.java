@@ -2,6 +2,7 @@ package dev.slipway.polling.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.service.settings.SettingsCheckInitializer;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class EnginePropertiesTests {
-    private final ApplicationContextRunner context =
-            new ApplicationContextRunner().withUserConfiguration(Binding.class);
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withInitializer(new SettingsCheckInitializer())
+            .withUserConfiguration(Binding.class);
 
     @EnableConfigurationProperties(EngineProperties.class)
     static class Binding {}
@@ -33,20 +35,18 @@ class EnginePropertiesTests {
     })
     void bindWhenHostIsWrongNamesKeyAndRemedy(String property, String message) {
         context.withPropertyValues(property)
-                .run(started -> assertThat(started).getFailure().rootCause().hasMessageContaining(message));
+                .run(started -> assertThat(started).getFailure().hasMessageContaining(message));
     }
 
     @Test
     void bindWhenTimeoutIsNoneNamesTheKey() {
         context.withPropertyValues("slipway.engine.host=unix:///x", "slipway.engine.timeout=0s")
-                .run(started ->
-                        assertThat(started).getFailure().rootCause().hasMessageContaining("slipway.engine.timeout"));
+                .run(started -> assertThat(started).getFailure().hasMessageContaining("slipway.engine.timeout"));
     }
 
     @Test
     void bindWhenKeyIsMisspeltFails() {
         context.withPropertyValues("slipway.engine.host=unix:///x", "slipway.engine.timout=3s")
-                .run(started ->
-                        assertThat(started).getFailure().rootCause().hasMessageContaining("slipway.engine.timout"));
+                .run(started -> assertThat(started).getFailure().hasMessageContaining("slipway.engine.timout"));
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.polling.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.service.settings.SettingsCheckInitializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,6 +10,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class ChartConfigurationTests {
     private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withInitializer(new SettingsCheckInitializer())
             .withUserConfiguration(ChartConfiguration.class)
             .withPropertyValues("slipway.chart-repository.url=http://charts.example.org");
 
@@ -33,14 +35,14 @@ class ChartConfigurationTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "slipway.chart-watches[0].name=team | Chart watch 'team' (slipway.chart-watches[0]), key 'url': is missing",
-                "slipway.chart-watches[0].url=http://x | key 'name': is missing",
-                "slipway.chart-watches[0].url=ftp://x | is no http(s) URL",
+                "slipway.chart-watches[0].name=team | slipway.chart-watches[0].url is missing",
+                "slipway.chart-watches[0].url=http://x | slipway.chart-watches[0].name is missing",
+                "slipway.chart-watches[0].url=ftp://x | is not an http(s) URL",
                 "slipway.chart-watches[0].url=http://u:p@x | credentials-file",
-                "slipway.chart-watches[0].stagging-dss=x | key 'stagging-dss'",
+                "slipway.chart-watches[0].stagging-dss=x | slipway.chart-watches[0].stagging-dss",
                 "slipway.chart-watches[0].stagging-dss=x | known are name, url, staging-dss, release-dss, credentials-file",
-                "slipway.chart-repository.url= | slipway.chart-repository, key 'url': is missing",
-                "slipway.chart-repository.url=charts | is no http(s) URL",
+                "slipway.chart-repository.url= | is missing: set it, such as 'url: http",
+                "slipway.chart-repository.url=charts | is not an http(s) URL",
                 "slipway.chart-repository.pasword=x | slipway.chart-repository.pasword",
             })
     void settingsWhenWrongSayWhichAndWhatToDo(String setting, String expected) {
@@ -55,7 +57,9 @@ class ChartConfigurationTests {
                         "slipway.chart-watches[0].url=http://a",
                         "slipway.chart-watches[1].name=team",
                         "slipway.chart-watches[1].url=http://b")
-                .run(failed ->
-                        assertThat(failed).hasFailed().getFailure().hasStackTraceContaining("given to two watches"));
+                .run(failed -> assertThat(failed)
+                        .hasFailed()
+                        .getFailure()
+                        .hasStackTraceContaining("is 'team', as is that of another watch"));
     }
 }

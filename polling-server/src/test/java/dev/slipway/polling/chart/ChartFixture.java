@@ -20,8 +20,8 @@ public final class ChartFixture {
 
     /** One watch of that name, of the repository at that address, with this time limit for each request. */
     public static ChartWatches watches(String name, String url, Duration limit) {
-        ChartRepositoryProperties none = new ChartRepositoryProperties(null, null, limit);
-        return new ChartRepositories(none)
+        ChartRepositoryProperties own = new ChartRepositoryProperties("http://own.example.org", null, limit);
+        return new ChartRepositories(own)
                 .watches(List.of(new ChartWatchSettings(name, url, "staging", "production", null)));
     }
 

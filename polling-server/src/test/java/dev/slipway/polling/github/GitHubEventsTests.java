@@ -12,7 +12,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.MutableClock;
-import dev.slipway.polling.settings.SecretFile;
+import dev.slipway.service.settings.SecretFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

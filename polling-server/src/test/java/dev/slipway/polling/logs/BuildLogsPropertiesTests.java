@@ -2,6 +2,7 @@ package dev.slipway.polling.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.service.settings.SettingsCheckInitializer;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class BuildLogsPropertiesTests {
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withBean(Clock.class, Clock::systemUTC)
+            .withInitializer(new SettingsCheckInitializer())
             .withUserConfiguration(BuildLogsConfiguration.class);
 
     @Test
@@ -34,23 +36,22 @@ class BuildLogsPropertiesTests {
     })
     void startWhenSettingsAreWrongNamesTheKey(String property, String message) {
         context.withPropertyValues(property)
-                .run(started -> assertThat(started).getFailure().rootCause().hasMessageContaining(message));
+                .run(started -> assertThat(started).getFailure().hasMessageContaining(message));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "slipway.build-logs.keep=0s,       slipway.build-logs.keep is PT0S: expected more than zero",
-        "slipway.build-logs.max-size=1MB,  slipway.build-logs.max-size is 1048576B: expected slipway.build-logs.limit",
+        "slipway.build-logs.keep=0s,       is PT0S: expected a time of more than zero",
+        "slipway.build-logs.max-size=1MB,  is 1048576B: expected slipway.build-logs.limit",
     })
     void startWhenRetentionIsWrongNamesTheKey(String property, String message) {
         context.withPropertyValues("slipway.build-logs.directory=/x", property)
-                .run(started -> assertThat(started).getFailure().rootCause().hasMessageContaining(message));
+                .run(started -> assertThat(started).getFailure().hasMessageContaining(message));
     }
 
     @Test
     void startWhenKeyIsMisspeltNamesIt() {
         context.withPropertyValues("slipway.build-logs.directory=/x", "slipway.build-logs.limt=1MB")
-                .run(started ->
-                        assertThat(started).getFailure().rootCause().hasMessageContaining("slipway.build-logs.limt"));
+                .run(started -> assertThat(started).getFailure().hasMessageContaining("slipway.build-logs.limt"));
     }
 }

@@ -1,8 +1,11 @@
 package dev.slipway.polling.settings;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.tls.TrustedCertificates;
+import dev.slipway.service.settings.Problems;
+import dev.slipway.service.settings.Settings;
+import dev.slipway.service.settings.SettingsRule;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -20,8 +23,10 @@ class TrustedCertificatesInitializerTest {
                         "environment", Map.of(TrustedCertificates.VARIABLE, "/nowhere/ca.pem")));
         ConfigurationPropertySources.attach(context.getEnvironment());
 
-        assertThatExceptionOfType(InvalidSettingsException.class)
-                .isThrownBy(() -> new TrustedCertificatesInitializer().initialize(context))
-                .withMessageContaining("/nowhere/ca.pem");
+        new TrustedCertificatesInitializer().initialize(context);
+
+        Problems problems = new Problems();
+        context.getBeanFactory().getBean(SettingsRule.class).check(new Settings(), problems);
+        assertThat(problems.all()).singleElement().asString().contains("/nowhere/ca.pem");
     }
 }

@@ -3,7 +3,7 @@ package dev.slipway.polling.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.GitRepository;
-import dev.slipway.polling.settings.InvalidSettingsException;
+import dev.slipway.service.settings.InvalidSettingsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,10 +121,13 @@ class GitHostsTests {
         ApplicationContextRunner http = repositories("http://git.example.org:3000/team/web.git");
         String remedy = "[{host: git.example.org:3000, token-file: /secrets/token, allow-http: true}]";
         assertRefused(
-                http.withPropertyValues("slipway.git.token-file=/secrets/token"), "Pipeline 'web-0'", "https", remedy);
+                http.withPropertyValues("slipway.git.token-file=/secrets/token"),
+                "slipway.pipelines[0].repository",
+                "https",
+                remedy);
         ApplicationContextRunner listed = http.withPropertyValues(
                 "slipway.git.hosts[0].host=git.example.org:3000", "slipway.git.hosts[0].token-file=/secrets/token");
-        assertRefused(listed, "Pipeline 'web-0'", "https", remedy);
+        assertRefused(listed, "slipway.pipelines[0].repository", "https", remedy);
         listed.withPropertyValues("slipway.git.hosts[0].allow-http=true")
                 .run(running -> assertThat(running).hasNotFailed());
     }
@@ -133,9 +136,9 @@ class GitHostsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "slipway.git.hosts[0].token-file=/t | slipway.git.hosts[0].host is missing",
+                "slipway.git.hosts[0].token-file=/t | is missing: write the host",
                 "slipway.git.hosts[0].host=https://github.com | such as github.com or git.example.org:3000",
-                "slipway.git.hosts[0].host=a;slipway.git.hosts[1].host=A | slipway.git.hosts[1].host is 'A' a second time",
+                "slipway.git.hosts[0].host=a;slipway.git.hosts[1].host=A | is 'A' a second time",
                 "slipway.git.hosts[0].host=a;slipway.git.token-file=/t | are both set",
             })
     void hostsWhenWrongAreNamedWithTheirRemedy(String settings, String problem) {

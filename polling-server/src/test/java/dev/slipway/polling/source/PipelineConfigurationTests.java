@@ -3,7 +3,8 @@ package dev.slipway.polling.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.GitRepository;
-import dev.slipway.polling.settings.InvalidSettingsException;
+import dev.slipway.service.settings.InvalidSettingsException;
+import dev.slipway.service.settings.SettingsCheckInitializer;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ class PipelineConfigurationTests {
 
     private final ApplicationContextRunner context = new ApplicationContextRunner()
             .withBean(Clock.class, Clock::systemUTC)
+            .withInitializer(new SettingsCheckInitializer())
             .withUserConfiguration(SourceConfiguration.class);
 
     @Test
@@ -74,28 +76,28 @@ class PipelineConfigurationTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[0].image=Team/Web | key 'image' | not a legal image name",
-                "[0].image=registry:5000/web | key 'image' | not a legal image name",
-                "[0].image= | key 'image' | is missing: add it, such as 'image: team/web'",
-                "[0].repository=file:///etc | key 'repository' | expected an http or https URL",
-                "[0].repository=git@host:a/b | key 'repository' | git@host",
-                "[0].repository=http://me:s3cr3t@host/a/b | key 'repository' | token file",
-                "[0].name=We b | key 'name' | lower-case letters",
-                "[0].branch=a..b | key 'branch' | no branch name",
-                "[0].dockerfile=../Dockerfile | key 'dockerfile' | without '..'",
-                "[0].context=/srv | key 'context' | relative to its root",
-                "[0].paths[0]=a/../../b | key 'paths' | without '..'",
-                "[0].chart.publish=auto | key 'chart.path' | is missing",
-                "[0].chart.path=../x | key 'chart.path' | without '..'",
-                "[0].tags=web-v | key 'tags' | one '*' in place of the version",
-                "[0].tags=web~* | key 'tags' | no name that git takes",
-                "[0].releases-from= | key 'releases-from' | write 'branch'",
-                "[0].releases-from=any,branch | key 'releases-from' | beside 'any'",
-                "[0].releases-from=release/~* | key 'releases-from' | no branch name that git takes",
-                "[0].releases-from=/release | key 'releases-from' | such as 'release/*'",
-                "[0].imag=team/web | key 'imag' | is unknown; known are name, repository, branch, image",
-                "[0].chart.pth=chart | key 'chart.pth' | chart.path, chart.publish",
-                "[1].name=api | key 'repository' | is missing",
+                "[0].image=Team/Web | slipway.pipelines[0].image | not a legal image name",
+                "[0].image=registry:5000/web | slipway.pipelines[0].image | not a legal image name",
+                "[0].image= | slipway.pipelines[0].image | is missing: set it, such as 'image: team/web'",
+                "[0].repository=file:///etc | slipway.pipelines[0].repository | expected an http or https URL",
+                "[0].repository=git@host:a/b | slipway.pipelines[0].repository | git@host",
+                "[0].repository=http://me:s3cr3t@host/a/b | slipway.pipelines[0].repository | token file",
+                "[0].name=We b | slipway.pipelines[0].name | lower-case letters",
+                "[0].branch=a..b | slipway.pipelines[0].branch | not a branch name",
+                "[0].dockerfile=../Dockerfile | slipway.pipelines[0].dockerfile | without '..'",
+                "[0].context=/srv | slipway.pipelines[0].context | relative to its root",
+                "[0].paths[0]=a/../../b | slipway.pipelines[0].paths | without '..'",
+                "[0].chart.publish=auto | slipway.pipelines[0].chart.path | is missing",
+                "[0].chart.path=../x | slipway.pipelines[0].chart.path | without '..'",
+                "[0].tags=web-v | slipway.pipelines[0].tags | one '*' in place of the version",
+                "[0].tags=web~* | slipway.pipelines[0].tags | no name that git accepts",
+                "[0].releases-from= | slipway.pipelines[0].releases-from | write 'branch'",
+                "[0].releases-from=any,branch | slipway.pipelines[0].releases-from | beside 'any'",
+                "[0].releases-from=release/~* | slipway.pipelines[0].releases-from | no branch name that git accepts",
+                "[0].releases-from=/release | slipway.pipelines[0].releases-from | such as 'release/*'",
+                "[0].imag=team/web | slipway.pipelines[0].imag | is unknown; known are name, repository, branch, image",
+                "[0].chart.pth=chart | slipway.pipelines[0].chart.pth | known are path, publish",
+                "[1].name=api | slipway.pipelines[1].repository | is missing",
             })
     void pipelineWhenASettingIsWrongSaysWhichAndWhatToDo(String setting, String key, String remedy) {
         assertProblem(Stream.of("slipway.pipelines" + setting), key, remedy);
@@ -105,18 +107,18 @@ class PipelineConfigurationTests {
     void pipelineWhenPublishIsNoChoiceSaysSo() {
         assertProblem(
                 Stream.of("slipway.pipelines[0].chart.path=chart", "slipway.pipelines[0].chart.publish=sometimes"),
-                "Pipeline 'web'",
+                "slipway.pipelines[0].chart.publish",
                 "write 'auto' or 'manual'");
     }
 
     @Test
     void pipelinesWhenTwoHaveOneNameSayBoth() {
-        assertProblem(second("web", "team/other"), "(slipway.pipelines[1]), key 'name'", "slipway.pipelines[0]");
+        assertProblem(second("web", "team/other"), "slipway.pipelines[1].name", "as is slipway.pipelines[0].name");
     }
 
     @Test
     void pipelinesWhenTwoHaveOneImageSayBoth() {
-        assertProblem(second("api", "team/web"), "Pipeline 'api'", "also that of Pipeline 'web'");
+        assertProblem(second("api", "team/web"), "slipway.pipelines[1].image", "as is slipway.pipelines[0].image");
     }
 
     @Test
@@ -125,9 +127,8 @@ class PipelineConfigurationTests {
                 .withPropertyValues(
                         "slipway.pipelines[0].image=A", "slipway.pipelines[0].repository=http://u:s3cr3t@host/a/b")
                 .run(failed -> assertThat(failed.getStartupFailure())
-                        .rootCause()
-                        .hasMessageContaining("key 'image'")
-                        .hasMessageContaining("key 'repository'")
+                        .hasMessageContaining("slipway.pipelines[0].image")
+                        .hasMessageContaining("slipway.pipelines[0].repository")
                         .hasMessageNotContaining("s3cr3t"));
     }
 
@@ -144,7 +145,6 @@ class PipelineConfigurationTests {
         context.withPropertyValues(WEB)
                 .withPropertyValues(settings.toArray(String[]::new))
                 .run(failed -> assertThat(failed.getStartupFailure())
-                        .rootCause()
                         .isInstanceOf(InvalidSettingsException.class)
                         .hasMessageContaining(subject)
                         .hasMessageContaining(remedy));

@@ -2,7 +2,7 @@ package dev.slipway.polling.source;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
-import dev.slipway.polling.settings.SecretFile;
+import dev.slipway.service.settings.SecretFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,0 +1,5 @@
+/** The configuration of helm-api. */
+@NullMarked
+package dev.slipway.helm.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What stands before the routes of a service: refusals and callers. */
+@NullMarked
+package dev.slipway.service.http;
+
+import org.jspecify.annotations.NullMarked;
