@@ -38,6 +38,20 @@ make_clone() {
     perl -0777 -i -pe 's/(## \[Unreleased\]\n)/$1\n### Added\n\n- An entry of the test.\n/' "$clone/CHANGELOG.md"
 }
 
+# Gives the clone the classes that are compiled here, so that Maven need not compile them again.
+take_classes() {
+    local module
+    for module in common helm-api polling-server; do
+        [[ -d $module/target/classes ]] || {
+            echo "error: $module/target/classes is not there. Compile first, or leave --compiled out" >&2
+            exit 1
+        }
+        mkdir -p "$clone/$module/target"
+        cp -a "$module/target/classes" "$clone/$module/target/"
+    done
+    export MAVEN_OPTIONS="${MAVEN_OPTIONS:-} -Dmaven.main.skip=true"
+}
+
 # set_version VERSION: what people do for a release. Without a cluster: the dry run is a test of its own.
 set_version() {
     bin/set-version "$1" && KUBECONFIG=/dev/null charts/test --update && git commit --quiet --all --message "Release $1" && git tag "v$1"
@@ -45,14 +59,20 @@ set_version() {
 
 # Starts the registry, and puts the program before docker and cosign that the scripts need.
 start_registry() {
-    local program
+    local program node
+    read -r node _ <"$state/pid"
     local-cluster/build registry
     local-cluster/build buildx
     program="$(. bin/lib/common.sh && tool registry)/registry"
     printf '{version: 0.1, storage: {filesystem: {rootdirectory: %s}}, http: {addr: "127.0.0.1:5055"}}\n' "$work/registry" >"$work/registry.yaml"
-    OTEL_TRACES_EXPORTER=none on_node "$program" serve "$work/registry.yaml" >"$work/registry.log" 2>&1 &
+    # Not by on_node: $! would be a shell.
+    OTEL_TRACES_EXPORTER=none nsenter --net="/proc/$node/ns/net" "$program" serve "$work/registry.yaml" >"$work/registry.log" 2>&1 &
     registry=$!
     eventually 10 registry_api _catalog
+    kill -0 "$registry" || {
+        echo "error: port 5055 of the node is in use: $(tail -1 "$work/registry.log")" >&2
+        exit 1
+    }
     mkdir -p "$work/docker/cli-plugins"
     ln -s "$(. bin/lib/common.sh && tool buildx)/buildx" "$work/docker/cli-plugins/docker-buildx"
     export DOCKER_CONFIG=$work/docker
