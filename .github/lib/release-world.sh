@@ -41,6 +41,10 @@ make_clone() {
 # Gives the clone the classes that are compiled here, so that Maven need not compile them again.
 take_classes() {
     local module
+    [[ -z "$(git status --porcelain --untracked-files=no)" ]] || {
+        echo 'What is committed is compiled again, since there are uncommitted changes. They are not part of the release'
+        return
+    }
     for module in common helm-api polling-server; do
         [[ -d $module/target/classes ]] || {
             echo "error: $module/target/classes is not there. Compile first, or leave --compiled out" >&2
