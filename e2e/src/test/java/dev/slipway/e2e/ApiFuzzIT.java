@@ -2,9 +2,9 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.Shell;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Shell;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,31 +18,31 @@ import org.junit.jupiter.api.Test;
  */
 @OnCluster
 class ApiFuzzIT {
-    private final Stage stage;
+    private final TestEnvironment environment;
 
-    ApiFuzzIT(Stage stage) {
-        this.stage = stage;
+    ApiFuzzIT(TestEnvironment environment) {
+        this.environment = environment;
     }
 
     /** The names that answers hold are used in further requests: some pipelines of the other tests are paused by now. */
     @AfterAll
     void resumePipelines() {
-        stage.world().pollingServer().resumeAll();
+        environment.installation().pollingServer().resumeAll();
     }
 
     @Test
-    void pollingServerAnswersNoRequestWithAServerError() {
-        fuzz(stage.world().pollingServerUrl().resolve("/api/openapi"), "all");
+    void pollingServerNeverAnswersWithAServerError() {
+        fuzz(environment.installation().pollingServerUrl().resolve("/api/openapi"), "all");
     }
 
     /** Valid requests would be carried out: of those that apply something, only invalid ones are sent. */
     @Test
-    void helmApiAnswersNoRequestWithAServerError() {
-        String caller = "Authorization: Bearer " + stage.token();
-        URI document = stage.world().helmApiUrl().resolve("/v3/api-docs");
+    void helmApiNeverAnswersWithAServerError() {
+        String caller = "Authorization: Bearer " + environment.token();
+        URI document = environment.installation().helmApiUrl().resolve("/v3/api-docs");
         fuzz(document, "all", "--include-method", "GET", "--header", caller);
         fuzz(document, "negative", "--include-method", "POST", "--header", caller);
-        stage.awaitQuiet();
+        environment.awaitIdle();
     }
 
     private void fuzz(URI document, String mode, String... further) {
@@ -60,14 +60,14 @@ class ApiFuzzIT {
         command.addAll(List.of(further));
         List<String> output = new ArrayList<>();
         try {
-            Shell.in(stage.workFolder(), output::add).run(command);
+            Shell.in(environment.workFolder(), output::add).run(command);
         } catch (IllegalStateException failed) {
             throw new AssertionError(String.join("\n", output), failed);
         }
         Optional<String> cases =
                 output.stream().filter(line -> line.contains(" generated")).findFirst();
         assertThat(cases).as("%s", output).isPresent();
-        stage.progress().detail(document + ": " + cases.get().strip());
+        environment.progress().detail(document + ": " + cases.get().strip());
     }
 
     private static String schemathesis() {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.apply.RunState;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.HelmApi;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.HelmApi;
+import dev.slipway.e2e.installation.Installation;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,17 +35,17 @@ class ApplyIT {
     private static final int CALLERS = 10;
     private static final ApplyRequest STAGING = ApplyRequest.of("staging", "a test of many callers");
 
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
     private final HelmApi helmApi;
     private final Application runs;
     private String token = "";
 
-    ApplyIT(Stage stage) {
-        this.stage = stage;
-        this.world = stage.world();
-        this.helmApi = world.helmApi();
-        this.runs = stage.application("runs");
+    ApplyIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
+        this.helmApi = installation.helmApi();
+        this.runs = environment.application("runs");
     }
 
     @BeforeAll
@@ -55,17 +55,17 @@ class ApplyIT {
 
     @AfterAll
     void end() {
-        runs.retire();
+        runs.remove();
     }
 
     @BeforeEach
     void quiet() {
-        token = stage.token();
-        stage.awaitQuiet();
+        token = environment.token();
+        environment.awaitIdle();
     }
 
     @Test
-    void tenEqualRequestsMakeTwoJobsAndADryRunItsOwn() throws Exception {
+    void tenEqualRequestsCreateTwoJobsAndADryRunCreatesItsOwn() throws Exception {
         List<String> before = jobs();
         ApplyRequest dryRun = new ApplyRequest("staging", List.of(), null, true, "a dry run among them");
 
@@ -77,7 +77,8 @@ class ApplyIT {
         List<String> ids = answers.stream().map(Answer::id).distinct().toList();
         assertThat(dry.run().dryRun()).isTrue();
         assertThat(ids).hasSize(2).doesNotContain(dry.id());
-        stage.until("all runs are over", () -> helmApi.runs(token).stream().allMatch(Stage::isOver));
+        environment.until(
+                "all runs are over", () -> helmApi.runs(token).stream().allMatch(TestEnvironment::isOver));
         List<String> made = jobs();
         made.removeAll(before);
         assertThat(made).containsExactlyInAnyOrder(ids.get(0), ids.get(1), dry.id());
@@ -86,28 +87,28 @@ class ApplyIT {
             assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
             assertThat(run.startedAt()).isNotNull().isAfterOrEqualTo(answer.asked());
         });
-        neverTwoAtOnce(made);
+        assertNeverTwoAtOnce(made);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"storage", "tools", "staging", "production"})
     void aSecondApplyChangesNothing(String dss) {
         // The first was the bootstrap's, or polling-server asked for it when it saw the desired state.
-        Map<String, Integer> releases = world.kubernetes().revisions();
-        Set<String> pods = world.kubernetes().servicePods();
+        Map<String, Integer> releases = installation.kubernetes().revisions();
+        Set<String> pods = installation.kubernetes().servicePods();
 
-        succeeds(dss);
+        applySuccessfully(dss);
 
-        assertThat(world.kubernetes().revisions()).isEqualTo(releases);
-        assertThat(world.kubernetes().servicePods()).isEqualTo(pods);
+        assertThat(installation.kubernetes().revisions()).isEqualTo(releases);
+        assertThat(installation.kubernetes().servicePods()).isEqualTo(pods);
     }
 
     @Test
-    void theFifthRunBackCanStillBeRead() throws Exception {
+    void theFifthLastRunCanStillBeRead() throws Exception {
         Answer first = ask(STAGING);
-        overIs(first);
+        awaitEnd(first);
         for (int later = 0; later < 5; later++) {
-            overIs(ask(STAGING));
+            awaitEnd(ask(STAGING));
         }
 
         assertThat(helmApi.run(token, first.id()).state()).isEqualTo(RunState.SUCCEEDED);
@@ -119,9 +120,10 @@ class ApplyIT {
         Optional<String> key = Optional.of("e2e-" + Instant.now().toEpochMilli());
 
         HttpResponse<String> first = helmApi.apply(Optional.of(token), STAGING, key);
-        stage.until(
+        environment.until(
                 "the run is over",
-                () -> Stage.isOver(helmApi.run(token, HelmApi.run(first).id())));
+                () -> TestEnvironment.isOver(
+                        helmApi.run(token, HelmApi.run(first).id())));
         HttpResponse<String> second = helmApi.apply(Optional.of(token), STAGING, key);
 
         assertThat(second.statusCode()).isEqualTo(202);
@@ -129,8 +131,8 @@ class ApplyIT {
     }
 
     @Test
-    void withoutATokenOrWithOneForOthersItIsRefused() {
-        String other = world.kubernetes().token("slipway", "polling-server", "someone-else");
+    void anApplyIsRefusedWithoutAValidToken() {
+        String other = installation.kubernetes().token("slipway", "polling-server", "someone-else");
 
         assertThat(status(Optional.empty())).isEqualTo(401);
         assertThat(status(Optional.of("no-token"))).isEqualTo(401);
@@ -138,14 +140,14 @@ class ApplyIT {
     }
 
     @Test
-    void aCallerWhoIsNotAllowedIsForbidden() {
-        String stranger = world.kubernetes().token("slipway", "default", "helm-api");
+    void aCallerWithoutPermissionIsForbidden() {
+        String unknown = installation.kubernetes().token("slipway", "default", "helm-api");
 
-        assertThat(status(Optional.of(stranger))).isEqualTo(403);
+        assertThat(status(Optional.of(unknown))).isEqualTo(403);
     }
 
     @Test
-    void anUnknownDssIsNotFoundAndTheKnownOnesAreNamed() {
+    void anUnknownDssIsNotFoundAndTheAnswerNamesTheKnownOnes() {
         HttpResponse<String> answer =
                 helmApi.apply(Optional.of(token), ApplyRequest.of("nowhere", "a test"), Optional.empty());
 
@@ -156,7 +158,7 @@ class ApplyIT {
     }
 
     /** Start and end of each run by its Job's pod: none began before the one before it ended. */
-    private void neverTwoAtOnce(List<String> made) {
+    private void assertNeverTwoAtOnce(List<String> made) {
         List<ApplyRun> inOrder = made.stream()
                 .map(id -> helmApi.run(token, id))
                 .sorted(Comparator.comparing(
@@ -189,17 +191,18 @@ class ApplyIT {
         return new Answer(asked, helmApi.apply(Optional.of(token), request, Optional.empty()));
     }
 
-    private void succeeds(String dss) {
+    private void applySuccessfully(String dss) {
         HttpResponse<String> answer =
                 helmApi.apply(Optional.of(token), ApplyRequest.of(dss, "a test of repetition"), Optional.empty());
         assertThat(answer.statusCode()).isEqualTo(202);
         String id = HelmApi.run(answer).id();
-        stage.until("run " + id + " is over", () -> Stage.isOver(helmApi.run(token, id)));
+        environment.until("run " + id + " is over", () -> TestEnvironment.isOver(helmApi.run(token, id)));
         assertThat(helmApi.run(token, id).state()).as(helmApi.logs(token, id)).isEqualTo(RunState.SUCCEEDED);
     }
 
-    private void overIs(Answer answer) {
-        stage.until("run " + answer.id() + " is over", () -> Stage.isOver(helmApi.run(token, answer.id())));
+    private void awaitEnd(Answer answer) {
+        environment.until(
+                "run " + answer.id() + " is over", () -> TestEnvironment.isOver(helmApi.run(token, answer.id())));
     }
 
     private int status(Optional<String> with) {
@@ -207,7 +210,7 @@ class ApplyIT {
     }
 
     private List<String> jobs() {
-        return world.kubernetes().jobNames("slipway", "helmsman-cronjob");
+        return installation.kubernetes().jobNames("slipway", "helmsman-cronjob");
     }
 
     private record Answer(Instant asked, HttpResponse<String> response) {

@@ -3,12 +3,12 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.ChartPackage;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.HelmRelease;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.ChartPackage;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.HelmRelease;
+import dev.slipway.e2e.installation.Installation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +25,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ChartIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(25);
 
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
     private final Application shop;
 
-    ChartIT(Stage stage) {
-        this.stage = stage;
-        this.world = stage.world();
-        this.shop = stage.application("shop");
+    ChartIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
+        this.shop = environment.application("shop");
     }
 
     @BeforeAll
@@ -42,29 +42,30 @@ class ChartIT {
 
     @AfterAll
     void end() {
-        shop.retire();
+        shop.remove();
     }
 
     @Test
     @Order(1)
-    void aChangeOfTheChartReachesStagingAndLeavesKeelsDigest() {
+    void aChartChangeReachesStagingAndKeepsTheDigestOfKeel() {
         String digest = shop.awaitStaging(shop.sample().mergePage("an image of Keel's"));
-        stage.until(
+        environment.until(
                 "Keel set the digest", () -> shop.staging().value("imageDigest").equals(digest));
         List<String> before = shop.stagingCharts();
 
         CommitId change =
                 shop.sample().mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2"));
-        stage.until("its chart is published", () -> shop.stagingCharts().size() > before.size());
+        environment.until("its chart is published", () -> shop.stagingCharts().size() > before.size());
         List<String> after = shop.stagingCharts();
         assertThat(after).hasSize(before.size() + 1).containsAll(before);
-        stage.until(
+        environment.until(
                 "staging has that chart", () -> shop.staging().chartVersion().equals(after.getLast()));
-        stage.until(
+        environment.until(
                 "two pods run in staging",
-                () -> world.kubernetes().pods("staging", "shop").size() == 2);
+                () -> installation.kubernetes().pods("staging", "shop").size() == 2);
         shop.awaitStaging(change);
-        stage.patience()
+        environment
+                .waiting()
                 .during(
                         LONG_ENOUGH,
                         "no second chart is published",
@@ -73,18 +74,18 @@ class ChartIT {
 
     @Test
     @Order(2)
-    void aNewerChartReachesProductionAndLeavesKeelsNewerTag() {
+    void aNewerChartReachesProductionAndKeepsTheNewerTagOfKeel() {
         CommitId first = shop.sample().mergePage("1.0.0");
         String firstDigest = shop.awaitStaging(first);
         shop.release(first, "1.0.0");
         shop.takeIntoProduction("^1.0.0");
         shop.awaitProduction("1.0.0", firstDigest);
         String newer = shop.awaitStaging(shop.sample().mergePage("1.0.5"));
-        world.registry().tag(shop.repository(), "staging", "1.0.5");
+        installation.registry().tag(shop.repository(), "staging", "1.0.5");
         shop.awaitProduction("1.0.5", newer);
 
         upload("1.1.0", "1.0.0");
-        stage.until(
+        environment.until(
                 "production has chart 1.1.0",
                 () -> shop.production().chartVersion().equals("1.1.0"));
 
@@ -94,48 +95,50 @@ class ChartIT {
 
     @Test
     @Order(3)
-    void aKeyDeletedFromTheDesiredStateIsGoneFromTheRelease() {
-        stage.desiredState().value("production", "shop", "replicas", 3);
-        stage.desiredState().publish("Three pods of shop");
-        stage.until("the release sets it", () -> shop.production().sets("replicas"));
-        stage.until(
+    void aKeyDeletedFromTheDesiredStateDisappearsFromTheRelease() {
+        environment.desiredState().value("production", "shop", "replicas", 3);
+        environment.desiredState().publish("Three pods of shop");
+        environment.until("the release sets it", () -> shop.production().sets("replicas"));
+        environment.until(
                 "three pods run",
-                () -> world.kubernetes().pods("production", "shop").size() == 3);
+                () -> installation.kubernetes().pods("production", "shop").size() == 3);
         HelmRelease three = shop.production();
 
-        stage.desiredState().removeValue("production", "shop", "replicas");
-        stage.desiredState().publish("As many pods of shop as its chart says");
-        stage.until("the release sets it no more", () -> !shop.production().sets("replicas"));
+        environment.desiredState().removeValue("production", "shop", "replicas");
+        environment.desiredState().publish("As many pods of shop as its chart says");
+        environment.until(
+                "the release sets it no more", () -> !shop.production().sets("replicas"));
 
         assertThat(shop.production().value("image.tag")).isEqualTo(three.value("image.tag"));
     }
 
     @Test
     @Order(4)
-    void aNewMajorWaitsForTheDesiredState() {
+    void aNewMajorVersionWaitsForTheDesiredState() {
         CommitId commit = shop.sample().mergePage("2.0.0");
         String digest = shop.awaitStaging(commit);
         HelmRelease before = shop.production();
 
         shop.release(commit, "2.0.0");
-        stage.patience()
+        environment
+                .waiting()
                 .during(
                         LONG_ENOUGH,
                         "production is left alone",
                         () -> shop.production().equals(before));
 
-        stage.desiredState().versionRange("production", "shop", "^2.0.0");
-        stage.desiredState().publish("Take shop 2");
+        environment.desiredState().versionRange("production", "shop", "^2.0.0");
+        environment.desiredState().publish("Take shop 2");
         shop.awaitProduction("2.0.0", digest);
         assertThat(shop.production().chartVersion()).isEqualTo("2.0.0");
     }
 
     @Test
     @Order(5)
-    void afterANewMajorKeelGoesOn() {
+    void keelContinuesAfterANewMajorVersion() {
         String digest = shop.awaitStaging(shop.sample().mergePage("2.1.0"));
 
-        world.registry().tag(shop.repository(), "staging", "2.1.0");
+        installation.registry().tag(shop.repository(), "staging", "2.1.0");
 
         shop.awaitProduction("2.1.0", digest);
         assertThat(shop.production().chartVersion()).isEqualTo("2.0.0");
@@ -143,8 +146,8 @@ class ChartIT {
 
     /** Publishes the chart by hand, with an image of its own, as a team does whose pipeline leaves that to people. */
     private void upload(String version, String imageTag) {
-        Path archive = new ChartPackage(world.environment(), stage.workFolder())
+        Path archive = new ChartPackage(installation.info(), environment.workFolder())
                 .make(shop.sample().work().folder().resolve("chart"), version, imageTag);
-        world.charts().upload(archive);
+        installation.charts().upload(archive);
     }
 }

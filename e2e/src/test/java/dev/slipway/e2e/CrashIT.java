@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ImageReference;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.ContainerProcess;
-import dev.slipway.e2e.world.Delivery;
-import dev.slipway.e2e.world.Workload;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.ContainerProcess;
+import dev.slipway.e2e.installation.Delivery;
+import dev.slipway.e2e.installation.Installation;
+import dev.slipway.e2e.installation.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +29,16 @@ import org.junit.jupiter.api.TestMethodOrder;
 class CrashIT {
     private static final int HELM_API_PORT = 8080;
 
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
     private final Workload pollingServer;
     private final Application crash;
 
-    CrashIT(Stage stage) {
-        this.stage = stage;
-        this.world = stage.world();
-        this.pollingServer = world.pollingServerWorkload();
-        this.crash = stage.application("crash");
+    CrashIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
+        this.pollingServer = installation.pollingServerWorkload();
+        this.crash = environment.application("crash");
     }
 
     @BeforeAll
@@ -48,74 +48,75 @@ class CrashIT {
 
     @AfterAll
     void end() {
-        crash.retire();
+        crash.remove();
     }
 
     @Test
     @Order(1)
-    void killedInTheMiddleOfABuild() {
+    void aDeliveryArrivesOnceAfterAKillDuringTheBuild() {
         List<String> charts = crash.stagingCharts();
         Instant start = Instant.now();
         CommitId commit = crash.sample().mergeEdit("Dockerfile", file -> slow(file, "sleep 12.5"));
-        stage.until("the build is at its slow step", () -> isRunning("sleep 12.5"));
+        environment.until("the build is at its slow step", () -> isRunning("sleep 12.5"));
 
         assertThat(crash.isBuilt(commit)).isFalse();
         awaitRestart(kill());
 
-        arrivesOnce(commit, start);
+        assertDeliveredOnce(commit, start);
         assertThat(crash.stagingCharts()).isEqualTo(charts);
     }
 
     @Test
     @Order(2)
-    void killedInTheMiddleOfAPush() {
+    void aDeliveryArrivesOnceAfterAKillDuringThePush() {
         List<String> charts = crash.stagingCharts();
         Instant start = Instant.now();
         CommitId commit = crash.sample().mergeEdit("Dockerfile", file -> slow(file, "sleep 7.25"));
-        stage.until("the build is at its slow step", () -> isRunning("sleep 7.25"));
-        ContainerProcess registry = world.registryWorkload().process();
+        environment.until("the build is at its slow step", () -> isRunning("sleep 7.25"));
+        ContainerProcess registry = installation.registryWorkload().process();
         int restarts;
-        registry.freeze();
+        registry.suspend();
         try {
-            stage.until(
+            environment.until(
                     "the build is done, and its push waits for the registry",
-                    () -> world.engine().builds(crash.repository(), start) == 1);
-            assertThat(world.engine().pushes(crash.repository(), start)).isZero();
+                    () -> installation.engine().builds(crash.repository(), start) == 1);
+            assertThat(installation.engine().pushes(crash.repository(), start)).isZero();
             restarts = kill();
         } finally {
-            registry.thaw();
+            registry.resume();
         }
         awaitRestart(restarts);
 
-        arrivesOnce(commit, start);
+        assertDeliveredOnce(commit, start);
         assertThat(crash.stagingCharts()).isEqualTo(charts);
     }
 
     @Test
     @Order(3)
-    void killedInTheMiddleOfAnApplyCall() {
+    void aDeliveryArrivesOnceAfterAKillDuringTheApplyRequest() {
         List<String> charts = crash.stagingCharts();
         Instant start = Instant.now();
-        ContainerProcess helmApi = world.helmApiWorkload().process();
+        ContainerProcess helmApi = installation.helmApiWorkload().process();
         List<String> jobs = jobs();
         int restarts;
         CommitId commit;
-        helmApi.freeze();
+        helmApi.suspend();
         try {
             commit = crash.sample()
                     .mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2"));
-            stage.until("the chart is published", () -> crash.stagingCharts().size() > charts.size());
-            stage.until(
+            environment.until(
+                    "the chart is published", () -> crash.stagingCharts().size() > charts.size());
+            environment.until(
                     "helm-api is being called", () -> pollingServer.process().connectionsTo(HELM_API_PORT) > 0);
             restarts = kill();
         } finally {
-            helmApi.thaw();
+            helmApi.resume();
         }
         awaitRestart(restarts);
 
-        arrivesOnce(commit, start);
+        assertDeliveredOnce(commit, start);
         assertThat(crash.stagingCharts()).hasSize(charts.size() + 1);
-        stage.until(
+        environment.until(
                 "staging has the chart",
                 () -> crash.staging()
                         .chartVersion()
@@ -128,9 +129,9 @@ class CrashIT {
 
     @Test
     @Order(4)
-    void withoutItsLedgerNothingIsDeliveredAgainAndWhatCameMeanwhileArrives() throws IOException {
+    void aLostLedgerRepeatsNoDeliveryAndMissesNone() throws IOException {
         String folder = pollingServer.volumeFolder();
-        List<String> tags = world.registry().tags(crash.repository());
+        List<String> tags = installation.registry().tags(crash.repository());
         List<String> charts = crash.stagingCharts();
         pollingServer.scale(0);
         Instant lost = Instant.now();
@@ -138,11 +139,13 @@ class CrashIT {
         CommitId meanwhile = crash.sample().mergePage("while nobody looked");
         pollingServer.scale(1);
 
-        arrivesOnce(meanwhile, lost);
+        assertDeliveredOnce(meanwhile, lost);
 
         assertThat(crash.stagingCharts()).isEqualTo(charts);
-        assertThat(world.registry().tags(crash.repository())).containsAll(tags).hasSize(tags.size() + 1);
-        assertThat(world.engine().since(lost).stream()
+        assertThat(installation.registry().tags(crash.repository()))
+                .containsAll(tags)
+                .hasSize(tags.size() + 1);
+        assertThat(installation.engine().since(lost).stream()
                         .filter(event -> event.path("Action").asString("").equals("push")))
                 .as("pushes of all pipelines since the ledger was lost")
                 .hasSize(1);
@@ -156,28 +159,28 @@ class CrashIT {
     }
 
     private void awaitRestart(int restartsBefore) {
-        stage.until(
+        environment.until(
                 "polling-server was started again",
                 () -> pollingServer.restarts() == restartsBefore + 1
-                        && world.pollingServer().isReady());
+                        && installation.pollingServer().isReady());
     }
 
-    private void arrivesOnce(CommitId commit, Instant since) {
+    private void assertDeliveredOnce(CommitId commit, Instant since) {
         crash.awaitStaging(commit);
-        stage.until(
+        environment.until(
                 "its delivery is over",
-                () -> world.pollingServer().deliveries("crash").stream()
+                () -> installation.pollingServer().deliveries("crash").stream()
                         .filter(delivery -> delivery.commit().equals(commit.value()))
                         .allMatch(Delivery::isDelivered));
-        assertThat(world.registry().revision(crash.repository(), ImageReference.tagOf(commit)))
+        assertThat(installation.registry().revision(crash.repository(), ImageReference.tagOf(commit)))
                 .contains(commit.value());
-        assertThat(world.engine().pushes(crash.repository(), since))
+        assertThat(installation.engine().pushes(crash.repository(), since))
                 .as("pushes since the commit")
                 .isEqualTo(1);
     }
 
     private List<String> jobs() {
-        return world.kubernetes().jobNames("slipway", "helmsman-cronjob");
+        return installation.kubernetes().jobNames("slipway", "helmsman-cronjob");
     }
 
     private static boolean isRunning(String command) {

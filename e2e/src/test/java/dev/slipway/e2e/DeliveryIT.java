@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ImageReference;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Installation;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class DeliveryIT {
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
     private final Application web;
 
-    DeliveryIT(Stage stage) {
-        this.stage = stage;
-        this.world = stage.world();
-        this.web = stage.application("web");
+    DeliveryIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
+        this.web = environment.application("web");
     }
 
     @BeforeAll
@@ -38,7 +38,7 @@ class DeliveryIT {
 
     @AfterAll
     void end() {
-        web.retire();
+        web.remove();
     }
 
     @Test
@@ -48,15 +48,16 @@ class DeliveryIT {
 
         String digest = web.awaitStaging(merge);
 
-        assertThat(world.registry().tags(web.repository())).contains("staging", ImageReference.tagOf(merge));
-        assertThat(world.registry().revision(web.repository(), "staging")).contains(merge.value());
-        assertThat(world.kubernetes().pods("staging", "web"))
+        assertThat(installation.registry().tags(web.repository())).contains("staging", ImageReference.tagOf(merge));
+        assertThat(installation.registry().revision(web.repository(), "staging"))
+                .contains(merge.value());
+        assertThat(installation.kubernetes().pods("staging", "web"))
                 .allSatisfy(pod -> assertThat(pod.digest()).isEqualTo(digest));
     }
 
     @Test
     @Order(2)
-    void aTagPromotesTheVeryImageWithoutASecondBuild() {
+    void aTagPromotesTheSameImageWithoutASecondBuild() {
         CommitId merge = web.sample().mergePage("the first release");
         String digest = web.awaitStaging(merge);
         Instant tagged = Instant.now();
@@ -66,13 +67,13 @@ class DeliveryIT {
         web.awaitProduction("1.0.0", digest);
 
         assertThat(web.digest("1.0.0")).isEqualTo(digest);
-        assertThat(world.engine().builds(web.repository(), tagged)).isZero();
-        assertThat(world.engine().pushes(web.repository(), tagged)).isZero();
+        assertThat(installation.engine().builds(web.repository(), tagged)).isZero();
+        assertThat(installation.engine().pushes(web.repository(), tagged)).isZero();
     }
 
     @Test
     @Order(3)
-    void anOlderCommitTaggedAsNewerVersionTakesProductionBack() {
+    void anOlderCommitTaggedAsNewerVersionRollsProductionBack() {
         CommitId older = web.sample().mergePage("good");
         String good = web.awaitStaging(older);
         CommitId newer = web.sample().mergePage("bad");
@@ -87,7 +88,7 @@ class DeliveryIT {
 
     @Test
     @Order(4)
-    void aTagOnACommitNeverBuiltBuildsThatCommit() {
+    void aTagOnACommitThatWasNotBuiltBuildsIt() {
         CommitId skipped = web.sample().commitPage("never built by itself");
         CommitId head = web.sample().commitPage("the head of the branch");
         web.sample().push();
@@ -99,23 +100,28 @@ class DeliveryIT {
         web.awaitProduction("1.0.3", web.digest("1.0.3"));
 
         assertThat(web.digest("1.0.3")).isNotEqualTo(headDigest);
-        assertThat(world.registry().revision(web.repository(), "1.0.3")).contains(skipped.value());
-        assertThat(world.engine().builds(web.repository(), tagged)).isEqualTo(1);
+        assertThat(installation.registry().revision(web.repository(), "1.0.3")).contains(skipped.value());
+        assertThat(installation.engine().builds(web.repository(), tagged)).isEqualTo(1);
         assertThat(web.digest("staging")).isEqualTo(headDigest);
     }
 
     @Test
     @Order(5)
-    void aStagingRollbackHoldsUntilTheNextMerge() {
+    void aStagingRollbackLastsUntilTheNextMerge() {
         CommitId older = web.sample().mergePage("before");
         String before = web.awaitStaging(older);
         CommitId newer = web.sample().mergePage("after");
         web.awaitStaging(newer);
 
-        assertThat(world.pollingServer().stagingRollback("web", "previous").statusCode())
+        assertThat(installation
+                        .pollingServer()
+                        .stagingRollback("web", "previous")
+                        .statusCode())
                 .isBetween(200, 202);
-        stage.until("staging runs the image before", () -> world.kubernetes().runs("staging", "web", before));
-        stage.patience()
+        environment.until(
+                "staging runs the image before", () -> installation.kubernetes().runs("staging", "web", before));
+        environment
+                .waiting()
                 .during(
                         Duration.ofSeconds(15),
                         "staging stays there",

@@ -3,11 +3,11 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.Delivery;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Delivery;
+import dev.slipway.e2e.installation.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +22,20 @@ import org.junit.jupiter.api.Test;
 @OnCluster
 class HarmfulRepositoryIT {
     /** A look may wait for others, and this machine may be busy. */
-    private static final Duration NOISE = Duration.ofSeconds(30);
+    private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
     private final Application harmful;
     private final Application healthy;
     private Duration usual = Duration.ZERO;
     private int merges;
 
-    HarmfulRepositoryIT(Stage stage) {
-        this.stage = stage;
-        this.world = stage.world();
-        this.harmful = stage.application("harmful");
-        this.healthy = stage.application("healthy");
+    HarmfulRepositoryIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
+        this.harmful = environment.application("harmful");
+        this.healthy = environment.application("healthy");
     }
 
     @BeforeAll
@@ -48,11 +48,16 @@ class HarmfulRepositoryIT {
     }
 
     @AfterEach
-    void theServiceIsTheSameAndWell() {
-        assertThat(world.pollingServerWorkload().restarts()).isZero();
-        stage.until(
+    void assertServiceStillRuns() {
+        assertThat(installation.pollingServerWorkload().restarts()).isZero();
+        environment.until(
                 "health is up",
-                () -> world.pollingServer().health().path("status").asString().equals("UP"));
+                () -> installation
+                        .pollingServer()
+                        .health()
+                        .path("status")
+                        .asString()
+                        .equals("UP"));
     }
 
     @AfterAll
@@ -62,18 +67,18 @@ class HarmfulRepositoryIT {
     }
 
     @Test
-    void patternsThatBacktrackHoldUpNobody() {
+    void patternsThatBacktrackDelayNoOtherRepository() {
         String stars = "*a".repeat(20) + "b\n";
         harmful.sample().work().write("a".repeat(200), "");
         harmful.sample().work().write("chart/.helmignore", stars);
         CommitId commit = harmful.sample().mergeEdit(".dockerignore", rules -> rules + stars);
 
-        assertHealthyArrives();
+        assertOtherRepositoryIsDelivered();
         harmful.awaitBuilt(commit);
     }
 
     @Test
-    void aLargeFileInManyRevisionsEndsNothing() throws IOException {
+    void aLargeFileInManyRevisionsStopsNothing() throws IOException {
         byte[] content = new byte[30 * 1024 * 1024];
         new Random(1).nextBytes(content);
         Path file = harmful.sample().work().folder().resolve("large.bin");
@@ -87,38 +92,38 @@ class HarmfulRepositoryIT {
         harmful.sample().work().checkout("main");
         CommitId commit = harmful.sample().mergePage("beside a large file");
 
-        assertHealthyArrives();
+        assertOtherRepositoryIsDelivered();
         harmful.awaitBuilt(commit);
     }
 
     @Test
-    void thousandsOfTagsEndNothing() {
+    void thousandsOfTagsStopNothing() {
         CommitId commit = harmful.sample().mergePage("tagged often");
         for (int number = 1; number <= 5000; number++) {
             harmful.sample().work().tag(commit, "build-" + number);
         }
         harmful.sample().work().push("refs/tags/*:refs/tags/*");
 
-        assertHealthyArrives();
+        assertOtherRepositoryIsDelivered();
         harmful.awaitBuilt(harmful.sample().mergePage("after many tags"));
     }
 
     @Test
-    void yamlThatNestsTooDeepIsRefusedAndHoldsUpNobody() throws IOException {
+    void deeplyNestedYamlIsRefusedAndDelaysNoOtherRepository() throws IOException {
         String nested = "[".repeat(100_000);
-        Path desired = stage.desiredState().folder().resolve("helmsman/production.yaml");
+        Path desired = environment.desiredState().folder().resolve("helmsman/production.yaml");
         String before = Files.readString(desired);
         Files.writeString(desired, nested);
-        stage.desiredState().publish("Break production.yaml");
+        environment.desiredState().publish("Break production.yaml");
         harmful.sample().work().write("chart/values.yaml", nested);
         CommitId commit = harmful.sample().mergePage("with values that nest too deep");
 
-        assertHealthyArrives();
-        stage.until("the delivery failed", () -> delivery(commit).isFailed());
+        assertOtherRepositoryIsDelivered();
+        environment.until("the delivery failed", () -> delivery(commit).isFailed());
         assertThat(delivery(commit).error()).contains("values.yaml");
 
         Files.writeString(desired, before);
-        stage.desiredState().publish("Restore production.yaml");
+        environment.desiredState().publish("Restore production.yaml");
         harmful.sample()
                 .work()
                 .write("chart/values.yaml", healthy.sample().work().read("chart/values.yaml"));
@@ -126,22 +131,23 @@ class HarmfulRepositoryIT {
     }
 
     @Test
-    void aBuildThatSleepsIsCancelledAndHoldsUpNobody() {
+    void aSleepingBuildCanBeCancelledAndDelaysNoOtherRepository() {
         CommitId sleeping = harmful.sample().mergeEdit("Dockerfile", file -> file + "RUN sleep 3600\n");
-        stage.until("the build is under way", () -> delivery(sleeping).state().equals("BUILDING"));
+        environment.until(
+                "the build is under way", () -> delivery(sleeping).state().equals("BUILDING"));
 
-        assertHealthyArrives();
-        assertThat(world.pollingServer().cancel(delivery(sleeping).id()).statusCode())
+        assertOtherRepositoryIsDelivered();
+        assertThat(installation.pollingServer().cancel(delivery(sleeping).id()).statusCode())
                 .isEqualTo(202);
-        stage.until(
+        environment.until(
                 "the delivery is cancelled", () -> delivery(sleeping).state().equals("CANCELLED"));
 
         harmful.awaitBuilt(harmful.sample().mergeEdit("Dockerfile", file -> file.replace("RUN sleep 3600\n", "")));
     }
 
-    private void assertHealthyArrives() {
-        assertThat(merge()).isLessThan(usual.plus(NOISE));
-        assertThat(merge()).isLessThan(usual.plus(NOISE));
+    private void assertOtherRepositoryIsDelivered() {
+        assertThat(merge()).isLessThan(usual.plus(TOLERANCE));
+        assertThat(merge()).isLessThan(usual.plus(TOLERANCE));
     }
 
     /** Merges a change of the healthy repository: how long its image takes to arrive. */
@@ -152,6 +158,6 @@ class HarmfulRepositoryIT {
     }
 
     private Delivery delivery(CommitId commit) {
-        return world.pollingServer().delivery("harmful", commit.value()).orElseThrow();
+        return installation.pollingServer().delivery("harmful", commit.value()).orElseThrow();
     }
 }

@@ -3,11 +3,11 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
 import dev.slipway.e2e.githost.RequestKind;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.Workload;
+import dev.slipway.e2e.installation.Workload;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,14 +24,14 @@ class HintIT {
     private static final String INTERVAL = "SLIPWAY_CYCLE_INTERVAL";
     private static final Duration SEVERAL_POLLS = Duration.ofSeconds(15);
 
-    private final Stage stage;
+    private final TestEnvironment environment;
     private final Workload pollingServer;
     private final Application hint;
 
-    HintIT(Stage stage) {
-        this.stage = stage;
-        this.pollingServer = stage.world().pollingServerWorkload();
-        this.hint = stage.application("hint");
+    HintIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.pollingServer = environment.installation().pollingServerWorkload();
+        this.hint = environment.application("hint");
     }
 
     @BeforeAll
@@ -40,28 +40,28 @@ class HintIT {
     }
 
     @AfterEach
-    void heal() {
-        stage.git().controls().heal();
+    void resetGitHost() {
+        environment.git().controls().reset();
     }
 
     @AfterAll
     void end() {
-        pollingServer.environment(INTERVAL, "");
-        hint.retire();
+        pollingServer.setVariable(INTERVAL, "");
+        hint.remove();
     }
 
     @Test
     @Order(1)
-    void silentEventsLeaveItToPolling() {
-        stage.git().controls().silent(true);
+    void pollingDeliversWithoutEvents() {
+        environment.git().controls().silent(true);
 
         hint.awaitBuilt(hint.sample().mergePage("silent"));
     }
 
     @Test
     @Order(2)
-    void lateEventsLeaveItToPolling() {
-        stage.git().controls().delay(Duration.ofHours(1));
+    void pollingDeliversBeforeLateEvents() {
+        environment.git().controls().delay(Duration.ofHours(1));
 
         hint.awaitBuilt(hint.sample().mergePage("late"));
     }
@@ -69,7 +69,7 @@ class HintIT {
     @Test
     @Order(3)
     void eventsOutOfOrderDoNoHarm() {
-        stage.git().controls().outOfOrder(true);
+        environment.git().controls().outOfOrder(true);
 
         hint.awaitBuilt(hint.sample().mergePage("out of order"));
         hint.awaitBuilt(hint.sample().mergePage("out of order again"));
@@ -77,24 +77,24 @@ class HintIT {
 
     @Test
     @Order(4)
-    void anEventAloneDeliversWhenRefsAreLookedAtOnceAnHour() {
-        pollingServer.environment(INTERVAL, "1h");
-        stage.until(
+    void anEventTriggersADeliveryWhenPollingIsHourly() {
+        pollingServer.setVariable(INTERVAL, "1h");
+        environment.until(
                 "the look after the start is over",
-                () -> refs() > 0 && stage.world().pollingServer().isReady());
-        stage.git().controls().silent(true);
+                () -> refs() > 0 && environment.installation().pollingServer().isReady());
+        environment.git().controls().silent(true);
         CommitId unseen = hint.sample().mergePage("without an event");
-        stage.patience().during(SEVERAL_POLLS, "nothing is built without an event", () -> !hint.isBuilt(unseen));
+        environment.waiting().during(SEVERAL_POLLS, "nothing is built without an event", () -> !hint.isBuilt(unseen));
         long before = refs();
 
-        stage.git().controls().heal();
+        environment.git().controls().reset();
         hint.awaitBuilt(hint.sample().mergePage("with an event"));
 
         assertThat(refs()).isGreaterThan(before);
-        assertThat(stage.git().requests().notModified(hint.repository())).isPositive();
+        assertThat(environment.git().requests().notModified(hint.repository())).isPositive();
     }
 
     private long refs() {
-        return stage.git().requests().count(RequestKind.REFS, hint.repository());
+        return environment.git().requests().count(RequestKind.REFS, hint.repository());
     }
 }

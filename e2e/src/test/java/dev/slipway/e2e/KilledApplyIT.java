@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.apply.RunState;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.ContainerProcess;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.ContainerProcess;
+import dev.slipway.e2e.installation.Installation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Objects;
@@ -40,14 +40,14 @@ class KilledApplyIT {
                       command: [sleep, "40"]
             """;
 
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
     private final Application killed;
 
-    KilledApplyIT(Stage stage) {
-        this.stage = stage;
-        this.world = stage.world();
-        this.killed = stage.application("killed");
+    KilledApplyIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
+        this.killed = environment.application("killed");
     }
 
     @BeforeAll
@@ -57,14 +57,14 @@ class KilledApplyIT {
 
     @AfterAll
     void end() {
-        killed.retire();
+        killed.remove();
     }
 
     @Test
-    void theNextRunHealsTheReleaseThatAKilledHelmsmanLeftPending() {
+    void theNextRunRepairsAReleaseThatAKilledHelmsmanLeftPending() {
         killed.sample().work().write("chart/templates/slow.yaml", SLOW_HOOK);
         killed.sample().mergePage("an upgrade that is killed");
-        stage.until(
+        environment.until(
                 "the upgrade is at its slow hook",
                 () -> runningPod("staging", "killed-slow").isPresent());
         int pending = killed.staging().revision();
@@ -73,30 +73,30 @@ class KilledApplyIT {
         Pod pod = runningPod("slipway", "apply-staging").orElseThrow();
         ContainerProcess.of(pod).kill();
         String job = Objects.requireNonNull(pod.getMetadata().getLabels().get("job-name"));
-        stage.until("its run has failed", () -> run(job).state() == RunState.FAILED);
+        environment.until("its run has failed", () -> run(job).state() == RunState.FAILED);
         assertThat(killed.staging().status()).isEqualTo("pending-upgrade");
 
         // polling-server asks for the apply once more; without that, the next change would.
-        stage.until(
+        environment.until(
                 "a later run has upgraded it",
                 () -> killed.staging().status().equals("deployed")
                         && killed.staging()
                                 .chartVersion()
                                 .equals(killed.stagingCharts().getLast()));
-        stage.awaitQuiet();
-        assertThat(world.kubernetes().jobNames("slipway", "helmsman-cronjob").stream()
-                        .map(name -> world.kubernetes().jobLog("slipway", name)))
+        environment.awaitIdle();
+        assertThat(installation.kubernetes().jobNames("slipway", "helmsman-cronjob").stream()
+                        .map(name -> installation.kubernetes().jobLog("slipway", name)))
                 .anyMatch(log -> log.contains("killed: revision " + pending + " of its release is pending-upgrade"));
         killed.awaitStaging(killed.sample().mergePage("a merge afterwards"));
     }
 
     private ApplyRun run(String id) {
-        return world.helmApi().run(stage.token(), id);
+        return installation.helmApi().run(environment.token(), id);
     }
 
     /** A pod of a Job whose name begins so, and whose containers run. */
     private Optional<Pod> runningPod(String namespace, String job) {
-        return world.kubernetes().client().pods().inNamespace(namespace).list().getItems().stream()
+        return installation.kubernetes().client().pods().inNamespace(namespace).list().getItems().stream()
                 .filter(pod -> pod.getMetadata()
                         .getLabels()
                         .getOrDefault("job-name", "")

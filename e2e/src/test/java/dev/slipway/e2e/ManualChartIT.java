@@ -3,11 +3,11 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.Shell;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Installation;
+import dev.slipway.e2e.installation.Shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,66 +22,73 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class ManualChartIT {
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
     private final Application manual;
     private final Shell helm;
 
-    ManualChartIT(Stage stage) {
-        this.stage = stage;
-        this.world = stage.world();
-        this.manual = stage.application(Stage.MANUAL);
-        this.helm = Shell.in(stage.cluster().project(), stage.progress()::detail)
+    ManualChartIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
+        this.manual = environment.application(TestEnvironment.MANUAL);
+        this.helm = Shell.in(environment.cluster().project(), environment.progress()::detail)
                 .with(Map.of(
                         "HELM_DATA_HOME",
-                                stage.workFolder().resolve("helm-data").toString(),
+                                environment.workFolder().resolve("helm-data").toString(),
                         "HELM_PLUGINS",
-                                stage.workFolder().resolve("helm-data/plugins").toString(),
-                        "HELM_REPO_URL", world.chartsUrl().toString()));
+                                environment
+                                        .workFolder()
+                                        .resolve("helm-data/plugins")
+                                        .toString(),
+                        "HELM_REPO_URL", installation.chartsUrl().toString()));
     }
 
     @BeforeAll
     void installPlugin() {
-        helm.run(world.environment().program("helm"), "plugin", "install", "helm-plugin");
+        helm.run(installation.info().program("helm"), "plugin", "install", "helm-plugin");
     }
 
     @AfterAll
     void end() {
-        manual.retire();
+        manual.remove();
     }
 
     @Test
     @Order(1)
-    void aStagingChartThatIsPushedByHandIsPolledAndApplied() {
+    void aStagingChartPushedByHandIsFoundAndApplied() {
         CommitId commit = manual.sample().begin();
         manual.awaitBuilt(commit);
         assertThat(manual.stagingCharts()).isEmpty();
 
         push("--version", "staging");
 
-        stage.desiredState().addApplication("staging", Stage.MANUAL, "^0.0.0-staging.0");
-        stage.desiredState().publish("Take manual into staging");
+        environment.desiredState().addApplication("staging", TestEnvironment.MANUAL, "^0.0.0-staging.0");
+        environment.desiredState().publish("Take manual into staging");
         manual.awaitStaging(commit);
         String first = manual.staging().chartVersion();
         manual.sample().mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2"));
         push("--version", "staging");
         List<String> charts = manual.stagingCharts();
         assertThat(charts).hasSize(2).first().isEqualTo(first);
-        stage.until(
+        environment.until(
                 "staging has that chart", () -> manual.staging().chartVersion().equals(charts.getLast()));
-        stage.until(
+        environment.until(
                 "two pods run in staging",
-                () -> world.kubernetes().pods("staging", Stage.MANUAL).size() == 2);
+                () -> installation
+                                .kubernetes()
+                                .pods("staging", TestEnvironment.MANUAL)
+                                .size()
+                        == 2);
     }
 
     @Test
     @Order(2)
-    void aReleaseThatIsPushedByHandReachesProduction() {
+    void aReleasePushedByHandReachesProduction() {
         CommitId commit = manual.sample().mergePage("1.2.0");
         manual.awaitStaging(commit);
         manual.sample().release(commit, "1.2.0");
-        stage.until("image 1.2.0 is in the registry", () -> manual.hasTag("1.2.0"));
-        assertThat(world.charts().has(Stage.MANUAL, "1.2.0")).isFalse();
+        environment.until("image 1.2.0 is in the registry", () -> manual.hasTag("1.2.0"));
+        assertThat(installation.charts().has(TestEnvironment.MANUAL, "1.2.0")).isFalse();
 
         push("--version", "1.2.0", "--branch", "v1.2.0");
         manual.takeIntoProduction("^1.0.0");
@@ -92,9 +99,9 @@ class ManualChartIT {
 
     private void push(String... flags) {
         List<String> command = new ArrayList<>(List.of(
-                world.environment().program("helm"),
+                installation.info().program("helm"),
                 "chart-push",
-                stage.git().repository(manual.repository()).toString()));
+                environment.git().repository(manual.repository()).toString()));
         command.addAll(List.of(flags));
         helm.run(command);
     }

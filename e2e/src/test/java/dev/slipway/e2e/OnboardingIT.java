@@ -2,12 +2,12 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.stage.Markdown;
-import dev.slipway.e2e.stage.OnCluster;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.Shell;
-import dev.slipway.e2e.world.WorkTree;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Markdown;
+import dev.slipway.e2e.environment.OnCluster;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Installation;
+import dev.slipway.e2e.installation.Shell;
+import dev.slipway.e2e.installation.WorkTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,23 +24,23 @@ class OnboardingIT {
     /** The name that the document gives its application. */
     private static final String APPLICATION = "hello";
 
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
 
-    OnboardingIT(Stage stage) {
-        this.stage = stage;
-        this.world = stage.world();
+    OnboardingIT(TestEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
     }
 
     @AfterAll
     void restoreDesiredState() {
-        stage.desiredState().publish("The pipelines and applications of the tests alone");
-        stage.apply("tools");
+        environment.desiredState().publish("The pipelines and applications of the tests alone");
+        environment.apply("tools");
     }
 
     @Test
-    void theDocumentTakesANewRepositoryToStaging() throws IOException {
-        String document = Files.readString(stage.cluster().project().resolve("docs/onboarding.md"));
+    void theDocumentedStepsBringANewRepositoryToStaging() throws IOException {
+        String document = Files.readString(environment.cluster().project().resolve("docs/onboarding.md"));
         List<String> steps =
                 STEP.matcher(document).results().map(step -> step.group(1)).toList();
         List<String> commands = Markdown.blocks(document, "sh");
@@ -49,33 +49,34 @@ class OnboardingIT {
         follow(steps, commands);
 
         String repository = "team/" + APPLICATION;
-        String digest = world.registry().digest(repository, "staging").orElseThrow();
-        stage.until(
+        String digest = installation.registry().digest(repository, "staging").orElseThrow();
+        environment.until(
                 "staging runs the digest of tag staging",
-                () -> world.kubernetes().runs("staging", APPLICATION, digest));
-        assertThat(world.registry().tags(repository))
+                () -> installation.kubernetes().runs("staging", APPLICATION, digest));
+        assertThat(installation.registry().tags(repository))
                 .filteredOn(tag -> tag.startsWith("sha-"))
                 .hasSize(2);
     }
 
     /** The names that the document uses are known in the node's network; otherwise the shell is like anyone's. */
     private void follow(List<String> steps, List<String> commands) throws IOException {
-        Path folder = Files.createDirectories(stage.workFolder().resolve("onboarding"));
-        Files.createSymbolicLink(folder.resolve("slipway"), stage.cluster().project());
+        Path folder = Files.createDirectories(environment.workFolder().resolve("onboarding"));
+        Files.createSymbolicLink(
+                folder.resolve("slipway"), environment.cluster().project());
         StringBuilder script = new StringBuilder("set -euo pipefail\ncd " + folder + "\n");
         for (int step = 0; step < steps.size(); step++) {
             script.append("echo '== ").append(steps.get(step)).append("'\n").append(commands.get(step));
         }
         Path file = Files.writeString(folder.resolve("steps.sh"), script);
-        Shell.in(folder, stage.progress()::detail)
-                .with(world.environment().shellVariables())
+        Shell.in(folder, environment.progress()::detail)
+                .with(installation.info().shellVariables())
                 .with(WorkTree.identity())
                 .run(
                         "nsenter",
                         "--net",
                         "--mount",
                         "--target",
-                        stage.cluster().nodeProcess(),
+                        environment.cluster().nodeProcess(),
                         "timeout",
                         "20m",
                         "bash",

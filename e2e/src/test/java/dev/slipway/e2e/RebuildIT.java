@@ -3,12 +3,12 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.Charts;
-import dev.slipway.e2e.world.RunningPod;
-import dev.slipway.e2e.world.Shell;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Charts;
+import dev.slipway.e2e.installation.Installation;
+import dev.slipway.e2e.installation.RunningPod;
+import dev.slipway.e2e.installation.Shell;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import java.io.IOException;
@@ -39,12 +39,12 @@ class RebuildIT {
     @TempDir
     Path backup;
 
-    private Stage stage;
+    private TestEnvironment environment;
     private CommitId good;
     private CommitId head;
 
     RebuildIT() {
-        stage = Stage.setUp("rebuild", List.of(NAME));
+        environment = TestEnvironment.setUp("rebuild", List.of(NAME));
         good = new CommitId("0".repeat(40));
         head = good;
     }
@@ -52,7 +52,7 @@ class RebuildIT {
     /** Production was rolled back: 1.0.2 is the older commit. */
     @BeforeAll
     void deliver() {
-        try (Application web = stage.application(NAME)) {
+        try (Application web = environment.application(NAME)) {
             good = web.begin();
             web.release(good, "1.0.0");
             web.takeIntoProduction("^1.0.0");
@@ -62,85 +62,88 @@ class RebuildIT {
             web.awaitProduction("1.0.1", web.digest("1.0.1"));
             web.release(good, "1.0.2");
             web.awaitProduction("1.0.2", web.digest("1.0.0"));
-            stage.until(
+            environment.until(
                     "production has the chart of the rollback",
                     () -> web.production().chartVersion().equals("1.0.2"));
-            stage.awaitQuiet();
+            environment.awaitIdle();
         }
     }
 
     @AfterAll
     void end() throws IOException {
-        stage.close();
+        environment.close();
     }
 
     @Test
     @Order(1)
-    void theSameRunsAgainWithTheDataOfTheObjectStore() throws IOException {
-        Map<String, String> images = images(stage.world());
-        List<Charts.Entry> charts = stage.world().charts().versions(NAME);
-        Map<String, List<String>> running = running(stage.world());
+    void everythingRunsAgainWithTheDataOfTheObjectStore() throws IOException {
+        Map<String, String> images = images(environment.installation());
+        List<Charts.Entry> charts = environment.installation().charts().versions(NAME);
+        Map<String, List<String>> running = running(environment.installation());
         saveObjectStore();
 
-        stage = stage.rebuilt(this::restoreObjectStore);
+        environment = environment.rebuilt(this::restoreObjectStore);
 
         awaitApplications();
-        assertThat(running(stage.world())).isEqualTo(running);
-        assertThat(images(stage.world())).isEqualTo(images);
-        assertThat(stage.world().charts().versions(NAME)).isEqualTo(charts);
+        assertThat(running(environment.installation())).isEqualTo(running);
+        assertThat(images(environment.installation())).isEqualTo(images);
+        assertThat(environment.installation().charts().versions(NAME)).isEqualTo(charts);
     }
 
     @Test
     @Order(2)
     void headsAndNewestTagsAreDeliveredAgainWithoutThatData() throws IOException {
-        stage = stage.rebuilt(_ -> {});
+        environment = environment.rebuilt(_ -> {});
 
         awaitApplications();
-        assertThat(stage.world().registry().revision(IMAGE, "staging")).contains(head.value());
-        assertThat(stage.world().registry().revision(IMAGE, "1.0.2")).contains(good.value());
-        assertThat(stage.world().charts().versions(NAME))
+        assertThat(environment.installation().registry().revision(IMAGE, "staging"))
+                .contains(head.value());
+        assertThat(environment.installation().registry().revision(IMAGE, "1.0.2"))
+                .contains(good.value());
+        assertThat(environment.installation().charts().versions(NAME))
                 .extracting(Charts.Entry::version)
                 .contains("1.0.2");
-        assertThat(images(stage.world())).doesNotContainKeys("1.0.0", "1.0.1");
+        assertThat(images(environment.installation())).doesNotContainKeys("1.0.0", "1.0.1");
     }
 
     private void awaitApplications() {
-        stage.until(
+        environment.until(
                 "staging and production run again",
-                () -> running(stage.world()).values().stream().noneMatch(List::isEmpty));
-        stage.awaitQuiet();
+                () -> running(environment.installation()).values().stream().noneMatch(List::isEmpty));
+        environment.awaitIdle();
     }
 
-    private static Map<String, String> images(World world) {
-        return world.registry().digests(IMAGE);
+    private static Map<String, String> images(Installation installation) {
+        return installation.registry().digests(IMAGE);
     }
 
     /** The digests in staging and production, and the chart of each. */
-    private static Map<String, List<String>> running(World world) {
+    private static Map<String, List<String>> running(Installation installation) {
         return List.of("staging", "production").stream()
-                .collect(Collectors.toMap(Function.identity(), namespace -> running(world, namespace)));
+                .collect(Collectors.toMap(Function.identity(), namespace -> running(installation, namespace)));
     }
 
-    private static List<String> running(World world, String namespace) {
-        List<RunningPod> pods = world.kubernetes().pods(namespace, NAME);
+    private static List<String> running(Installation installation, String namespace) {
+        List<RunningPod> pods = installation.kubernetes().pods(namespace, NAME);
         return pods.isEmpty()
                 ? List.of()
                 : List.of(
                         pods.getFirst().digest(),
-                        world.kubernetes()
+                        installation
+                                .kubernetes()
                                 .release(namespace, NAME)
                                 .orElseThrow()
                                 .chartVersion());
     }
 
     private void saveObjectStore() {
-        String folder = stage.world().objectStoreWorkload().volumeFolder();
-        stage.world().objectStoreWorkload().scale(0);
+        String folder = environment.installation().objectStoreWorkload().volumeFolder();
+        environment.installation().objectStoreWorkload().scale(0);
         copy(folder, backup.toString());
     }
 
     /** A volume with the data, reserved for the claim that the chart will make. */
-    private void restoreObjectStore(World bare) {
+    private void restoreObjectStore(Installation bare) {
         PersistentVolume volume = bare.kubernetes()
                 .client()
                 .persistentVolumes()

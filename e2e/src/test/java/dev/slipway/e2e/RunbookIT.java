@@ -7,11 +7,11 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.ImageReference;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.apply.RunState;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.Runbook;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.Charts;
-import dev.slipway.e2e.world.Shell;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.Runbook;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Charts;
+import dev.slipway.e2e.installation.Shell;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,31 +32,31 @@ class RunbookIT {
     private static final String STORE = "secret() {";
     private static final String RENEW = "renew() {";
 
-    private Stage stage;
+    private TestEnvironment environment;
     private Application web;
     private Runbook runbook;
 
     @BeforeAll
     void deliver() {
-        stage = Stage.setUp("runbook", List.of("web"));
-        runbook = new Runbook(stage);
-        web = stage.application("web");
+        environment = TestEnvironment.setUp("runbook", List.of("web"));
+        runbook = new Runbook(environment);
+        web = environment.application("web");
         CommitId first = web.begin();
         web.releaseFirst(first, web.digest("staging"));
-        stage.awaitQuiet();
+        environment.awaitIdle();
     }
 
     @AfterAll
     void end() throws IOException {
         web.close();
-        stage.close();
+        environment.close();
     }
 
     @Test
-    void appliesAreAskedForAndWaitedFor() {
+    void appliesAreRequestedAndAwaited() {
         runbook.run(ADDRESSES, "apply '{\"dss\": \"tools\"");
 
-        assertThat(stage.world().helmApi().runs(stage.token()))
+        assertThat(environment.installation().helmApi().runs(environment.token()))
                 .filteredOn(run -> run.dss().equals("tools"))
                 .extracting(ApplyRun::dryRun, ApplyRun::reason, ApplyRun::state)
                 .containsExactly(tuple(false, "upgrade", RunState.SUCCEEDED), tuple(true, null, RunState.SUCCEEDED));
@@ -80,44 +80,44 @@ class RunbookIT {
     @Test
     void aBackUpIsRestored() {
         String staging = web.digest("staging");
-        Map<String, String> images = stage.world().registry().digests(IMAGE);
-        List<Charts.Entry> charts = stage.world().charts().versions("web");
+        Map<String, String> images = environment.installation().registry().digests(IMAGE);
+        List<Charts.Entry> charts = environment.installation().charts().versions("web");
         runbook.run(ADDRESSES, STORE, "store/registry \"$BACKUP/registry\"");
-        stage.awaitPollingServer();
+        environment.awaitPollingServer();
         CommitId merge = web.sample().mergePage("after the back-up");
         web.awaitStaging(merge);
-        stage.awaitQuiet();
+        environment.awaitIdle();
         loseLayers();
 
         runbook.run(ADDRESSES, STORE, "\"$BACKUP/registry/\" store/registry/");
 
-        stage.until(
+        environment.until(
                 "the registry has the back-up's images",
                 () -> images.keySet().stream().allMatch(tag -> web.digest(tag).equals(images.get(tag))));
-        stage.until(
+        environment.until(
                 "the chart repository has the back-up's charts",
-                () -> stage.world().charts().versions("web").containsAll(charts));
-        stage.until(
+                () -> environment.installation().charts().versions("web").containsAll(charts));
+        environment.until(
                 "staging runs what the back-up has",
-                () -> stage.world().kubernetes().runs("staging", "web", staging));
-        stage.awaitPollingServer();
+                () -> environment.installation().kubernetes().runs("staging", "web", staging));
+        environment.awaitPollingServer();
 
         runbook.run(ADDRESSES, STORE, "/retry\" && echo");
 
         web.awaitStaging(merge);
-        assertTheLoopGoesOn("after the restore");
+        assertMergeReachesStaging("after the restore");
     }
 
     private void loseLayers() {
-        String volume = stage.world().objectStoreWorkload().volumeFolder();
-        stage.world().objectStoreWorkload().scale(0);
-        Shell.in(stage.workFolder(), _ -> {}).run("rm", "-r", volume + "/registry/docker/registry/v2/blobs");
-        stage.world().objectStoreWorkload().scale(1);
-        stage.until("the registry has lost its layers", () -> !web.hasTag("staging"));
+        String volume = environment.installation().objectStoreWorkload().volumeFolder();
+        environment.installation().objectStoreWorkload().scale(0);
+        Shell.in(environment.workFolder(), _ -> {}).run("rm", "-r", volume + "/registry/docker/registry/v2/blobs");
+        environment.installation().objectStoreWorkload().scale(1);
+        environment.until("the registry has lost its layers", () -> !web.hasTag("staging"));
     }
 
     @Test
-    void newSecretsOfStoreAndEngineAreTakenUp() {
+    void newSecretsOfStoreAndEngineAreUsed() {
         Optional<String> store = secret("slipway-storage", "object-store-credentials", "secret-key");
         Optional<String> engine = secret("slipway", "build-engine-client", "key.pem");
 
@@ -129,32 +129,32 @@ class RunbookIT {
         assertThat(secret("slipway", "build-engine-client", "key.pem"))
                 .isPresent()
                 .isNotEqualTo(engine);
-        assertTheLoopGoesOn("by new secrets");
+        assertMergeReachesStaging("by new secrets");
     }
 
     private Optional<String> secret(String namespace, String name, String key) {
-        return stage.world().kubernetes().secret(namespace, name, key);
+        return environment.installation().kubernetes().secret(namespace, name, key);
     }
 
     @Test
-    void spaceOfOldImagesIsFreed() {
+    void theSpaceOfOldImagesIsFreed() {
         CommitId old = web.sample().mergePage("old");
         String digest = web.awaitStaging(old);
         CommitId current = web.sample().mergePage("current");
         String kept = web.awaitStaging(current);
-        stage.awaitQuiet();
-        stage.desiredState().append("helmsman/values/registry.yaml", runbook.settings("readonly"));
+        environment.awaitIdle();
+        environment.desiredState().append("helmsman/values/registry.yaml", runbook.settings("readonly"));
 
         runbook.with("sha-0123456789ab", ImageReference.tagOf(old)).run(ADDRESSES, "tags/list", "garbage-collect");
 
-        assertThat(stage.world().registry().tags(IMAGE)).doesNotContain(ImageReference.tagOf(old));
-        assertThat(stage.world().registry().digest(IMAGE, digest)).isEmpty();
-        assertThat(stage.world().registry().digest(IMAGE, kept)).contains(kept);
-        assertTheLoopGoesOn("in the space");
+        assertThat(environment.installation().registry().tags(IMAGE)).doesNotContain(ImageReference.tagOf(old));
+        assertThat(environment.installation().registry().digest(IMAGE, digest)).isEmpty();
+        assertThat(environment.installation().registry().digest(IMAGE, kept)).contains(kept);
+        assertMergeReachesStaging("in the space");
     }
 
-    private void assertTheLoopGoesOn(String page) {
-        stage.awaitPollingServer();
+    private void assertMergeReachesStaging(String page) {
+        environment.awaitPollingServer();
         web.awaitStaging(web.sample().mergePage(page));
     }
 }

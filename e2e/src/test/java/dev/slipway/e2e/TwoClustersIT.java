@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.RunState;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.TwoClusters;
-import dev.slipway.e2e.world.Charts;
-import dev.slipway.e2e.world.DesiredState;
-import dev.slipway.e2e.world.HelmApi;
-import dev.slipway.e2e.world.Kubernetes;
-import dev.slipway.e2e.world.Registry;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.TwoClusters;
+import dev.slipway.e2e.installation.Charts;
+import dev.slipway.e2e.installation.DesiredState;
+import dev.slipway.e2e.installation.HelmApi;
+import dev.slipway.e2e.installation.Kubernetes;
+import dev.slipway.e2e.installation.Registry;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class TwoClustersIT {
 
     TwoClustersIT() {
         clusters = TwoClusters.setUp("storage2", "tools2", List.of("web"));
-        web = clusters.stage().application("web");
+        web = clusters.environment().application("web");
     }
 
     @BeforeAll
@@ -60,7 +60,7 @@ class TwoClustersIT {
 
     @Test
     @Order(1)
-    void aMergeRunsInStagingAndItsTagInProductionByTheSameDigest() {
+    void aMergeRunsInStagingAndItsTagInProductionWithTheSameDigest() {
         CommitId merge = web.sample().mergePage("over two clusters");
         String digest = web.awaitStaging(merge);
 
@@ -71,9 +71,9 @@ class TwoClustersIT {
 
     @Test
     @Order(2)
-    void storageRunsInItsOwnClusterAlone() {
+    void storageRunsOnlyInItsOwnCluster() {
         Kubernetes storage = clusters.storage().kubernetes();
-        Kubernetes tools = clusters.stage().world().kubernetes();
+        Kubernetes tools = clusters.environment().installation().kubernetes();
         assertThat(storage.revisions())
                 .containsOnlyKeys(release("object-store"), release("registry"), release("chartmuseum"));
         assertThat(tools.revisions().keySet())
@@ -88,7 +88,7 @@ class TwoClustersIT {
 
     @Test
     @Order(3)
-    void noApplyCanBringStorageToTheTools() {
+    void storageCannotBeAppliedToTheToolsCluster() {
         HttpResponse<String> answer = apply("storage");
 
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -98,23 +98,28 @@ class TwoClustersIT {
     @Test
     @Order(4)
     void aSecondApplyOfTheToolsChangesNothing() {
-        Kubernetes tools = clusters.stage().world().kubernetes();
-        clusters.stage().awaitQuiet();
+        Kubernetes tools = clusters.environment().installation().kubernetes();
+        clusters.environment().awaitIdle();
         Map<String, Integer> before = tools.revisions();
 
         String run = HelmApi.run(apply("tools")).id();
-        clusters.stage().awaitQuiet();
+        clusters.environment().awaitIdle();
 
-        assertThat(clusters.stage().world().helmApi().run(token(), run).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(clusters.environment()
+                        .installation()
+                        .helmApi()
+                        .run(token(), run)
+                        .state())
+                .isEqualTo(RunState.SUCCEEDED);
         assertThat(tools.revisions()).isEqualTo(before);
     }
 
     @Test
     @Order(5)
-    void storageIsAppliedAgainByItsBootstrap() {
+    void theBootstrapAppliesTheStorageAgain() {
         Map<String, Integer> expected = clusters.storage().kubernetes().revisions();
         expected.merge(release("registry"), 1, Integer::sum);
-        DesiredState desiredState = clusters.stage().desiredState();
+        DesiredState desiredState = clusters.environment().desiredState();
         desiredState.edit(
                 "helmsman/values/registry.yaml",
                 values -> values.put("config", Map.of("log", Map.of("level", "warn"))));
@@ -128,7 +133,7 @@ class TwoClustersIT {
 
     @Test
     @Order(6)
-    void theToolsAreRebuiltBesideTheStorage() throws IOException {
+    void theToolsAreRebuiltWhileTheStorageStays() throws IOException {
         Registry registry = clusters.storage().registry();
         List<String> tags = registry.tags(web.repository());
         List<Charts.Entry> charts = clusters.storage().charts().versions("web");
@@ -137,8 +142,8 @@ class TwoClustersIT {
 
         clusters = clusters.withToolsRebuilt();
 
-        Kubernetes tools = clusters.stage().world().kubernetes();
-        clusters.stage()
+        Kubernetes tools = clusters.environment().installation().kubernetes();
+        clusters.environment()
                 .until(
                         "the same runs again",
                         () -> tools.runs("staging", "web", staging) && tools.runs("production", "web", production));
@@ -149,11 +154,11 @@ class TwoClustersIT {
 
     private HttpResponse<String> apply(String dss) {
         ApplyRequest request = ApplyRequest.of(dss, "asked by a test");
-        return clusters.stage().world().helmApi().apply(Optional.of(token()), request, Optional.empty());
+        return clusters.environment().installation().helmApi().apply(Optional.of(token()), request, Optional.empty());
     }
 
     private String token() {
-        return clusters.stage().token();
+        return clusters.environment().token();
     }
 
     private static String release(String name) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.apply.RunState;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.Bootstrap;
-import dev.slipway.e2e.world.Charts;
-import dev.slipway.e2e.world.Delivery;
-import dev.slipway.e2e.world.Shell;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Bootstrap;
+import dev.slipway.e2e.installation.Charts;
+import dev.slipway.e2e.installation.Delivery;
+import dev.slipway.e2e.installation.Installation;
+import dev.slipway.e2e.installation.Shell;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -42,21 +42,21 @@ class UpgradeIT {
 
     private static final String NAME = "web";
 
-    private Stage stage;
+    private TestEnvironment environment;
     private Application web;
-    private Kept before;
+    private Snapshot before;
 
     /** What an upgrade must leave as it is. */
-    private record Kept(
+    private record Snapshot(
             Map<String, String> claims,
             Map<String, Map<String, String>> secrets,
             Map<String, String> images,
             List<Charts.Entry> charts,
             List<Delivery> deliveries) {
 
-        static Kept of(World world) {
-            KubernetesClient client = world.kubernetes().client();
-            return new Kept(
+        static Snapshot of(Installation installation) {
+            KubernetesClient client = installation.kubernetes().client();
+            return new Snapshot(
                     client.persistentVolumeClaims().inAnyNamespace().list().getItems().stream()
                             .collect(Collectors.toMap(
                                     claim -> claim.getMetadata().getName(),
@@ -71,10 +71,10 @@ class UpgradeIT {
                                     client.secrets().inNamespace("slipway").withName("build-engine-client"))
                             .map(secret -> secret.require())
                             .collect(Collectors.toMap(
-                                    secret -> secret.getMetadata().getName(), Kept::data)),
-                    world.registry().digests("team/" + NAME),
-                    world.charts().versions(NAME),
-                    world.pollingServer().deliveries(NAME));
+                                    secret -> secret.getMetadata().getName(), Snapshot::data)),
+                    installation.registry().digests("team/" + NAME),
+                    installation.charts().versions(NAME),
+                    installation.pollingServer().deliveries(NAME));
         }
 
         /** Without the file for polling-server, whose form has changed: it holds the same again. */
@@ -87,7 +87,7 @@ class UpgradeIT {
 
     @BeforeAll
     void installTheFirst(@TempDir Path first) {
-        Path project = Stage.project();
+        Path project = TestEnvironment.project();
         // Only the images of today's version are here, and the charts of that time name them by version 0.1.0.
         Shell.in(project, _ -> {})
                 .run(
@@ -96,47 +96,48 @@ class UpgradeIT {
                         "version=$(.github/check-release) && git archive " + FIRST
                                 + " charts helmsman | tar --extract --directory '" + first + "' && find '" + first
                                 + "/charts/slipway' -name Chart.yaml -exec sed -i \"s/0\\.1\\.0/$version/\" {} +");
-        stage = Stage.setUp("upgrade", List.of(NAME), first);
-        web = stage.application(NAME);
+        environment = TestEnvironment.setUp("upgrade", List.of(NAME), first);
+        web = environment.application(NAME);
         CommitId commit = web.begin();
         web.releaseFirst(commit, web.digest("staging"));
-        stage.awaitQuiet();
-        before = Kept.of(stage.world());
+        environment.awaitIdle();
+        before = Snapshot.of(environment.installation());
     }
 
     @AfterAll
     void end() throws IOException {
         web.close();
-        stage.close();
+        environment.close();
     }
 
     @Test
     @Order(1)
     void nothingIsLostOrDeliveredAgain() throws IOException {
-        Path project = Stage.project();
-        stage.desiredState().replace(project.resolve("charts"), "charts");
+        Path project = TestEnvironment.project();
+        environment.desiredState().replace(project.resolve("charts"), "charts");
         for (String file : List.of("storage.yaml", "tools.yaml", "bootstrap.yaml")) {
             Files.copy(
                     project.resolve("helmsman").resolve(file),
-                    stage.desiredState().folder().resolve("helmsman").resolve(file),
+                    environment.desiredState().folder().resolve("helmsman").resolve(file),
                     StandardCopyOption.REPLACE_EXISTING);
         }
-        stage.desiredState().publish("Take the charts of today");
-        Bootstrap again = new Bootstrap(stage.world(), project, Bootstrap.ALL);
+        environment.desiredState().publish("Take the charts of today");
+        Bootstrap again = new Bootstrap(environment.installation(), project, Bootstrap.ALL);
 
         again.startAgain();
-        stage.until("both are applied", again::isDone);
-        stage.awaitPollingServer();
-        stage.until("helm-api is ready", () -> stage.world().helmApi().isReady());
-        stage.awaitQuiet();
+        environment.until("both are applied", again::isDone);
+        environment.awaitPollingServer();
+        environment.until(
+                "helm-api is ready", () -> environment.installation().helmApi().isReady());
+        environment.awaitIdle();
 
-        assertThat(Kept.of(stage.world())).isEqualTo(before);
+        assertThat(Snapshot.of(environment.installation())).isEqualTo(before);
         web.awaitProduction("1.0.0", web.digest("1.0.0"));
     }
 
     @Test
     @Order(2)
-    void theLoopGoesOn() {
+    void deliveriesContinueAfterTheUpgrade() {
         CommitId merge = web.sample().mergePage("after the upgrade");
         web.awaitStaging(merge);
         web.release(merge, "1.1.0");
@@ -145,14 +146,17 @@ class UpgradeIT {
 
     @Test
     @Order(3)
-    void helmsmanItselfAppliesTheNewCharts() {
+    void helmsmanAppliesTheNewChartsWithoutChanges() {
         for (String dss : List.of("storage", "tools")) {
-            stage.awaitQuiet();
-            Map<String, Integer> revisions = stage.world().kubernetes().revisions();
+            environment.awaitIdle();
+            Map<String, Integer> revisions =
+                    environment.installation().kubernetes().revisions();
 
-            assertThat(stage.apply(dss).state()).as(dss).isEqualTo(RunState.SUCCEEDED);
+            assertThat(environment.apply(dss).state()).as(dss).isEqualTo(RunState.SUCCEEDED);
 
-            assertThat(stage.world().kubernetes().revisions()).as(dss).isEqualTo(revisions);
+            assertThat(environment.installation().kubernetes().revisions())
+                    .as(dss)
+                    .isEqualTo(revisions);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.e2e.bench;
 
-import dev.slipway.e2e.demo.Showcase;
-import dev.slipway.e2e.world.LocalCluster;
-import dev.slipway.e2e.world.Progress;
-import dev.slipway.e2e.world.Workload;
+import dev.slipway.e2e.demo.DemoEnvironment;
+import dev.slipway.e2e.installation.LocalCluster;
+import dev.slipway.e2e.installation.Progress;
+import dev.slipway.e2e.installation.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,28 +19,29 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Progress progress = new Progress(System.out);
         LocalCluster cluster = new LocalCluster(Path.of(arguments[0]), CLUSTER, progress::detail);
-        try (Showcase showcase = Showcase.open(cluster, progress)) {
-            progress.step("The suite at rest");
-            RestBenchmark rest = new RestBenchmark(showcase.world().kubernetes());
-            rest.run();
+        try (DemoEnvironment environment = DemoEnvironment.open(cluster, progress)) {
+            progress.step("The suite without deliveries");
+            IdleBenchmark idle = new IdleBenchmark(environment.installation().kubernetes());
+            idle.run();
             progress.step("Commits to pushed images, by Slipway and by hand in turn");
-            ImageBenchmark images = new ImageBenchmark(showcase);
+            ImageBenchmark images = new ImageBenchmark(environment);
             images.run();
             List<ServiceBenchmark> services = new ArrayList<>();
-            for (Workload workload :
-                    List.of(showcase.world().helmApiWorkload(), showcase.world().pollingServerWorkload())) {
+            for (Workload workload : List.of(
+                    environment.installation().helmApiWorkload(),
+                    environment.installation().pollingServerWorkload())) {
                 progress.step("Starts of " + workload.name());
-                ServiceBenchmark service = new ServiceBenchmark(workload, showcase.patience());
+                ServiceBenchmark service = new ServiceBenchmark(workload, environment.waiting());
                 service.run();
                 services.add(service);
             }
             System.out.println();
             images.print(System.out);
-            rest.print(System.out);
+            idle.print(System.out);
             services.forEach(service -> service.print(System.out));
         } finally {
             progress.step("Removing the cluster");
-            Showcase.remove(cluster);
+            DemoEnvironment.remove(cluster);
         }
     }
 }

@@ -3,12 +3,12 @@ package dev.slipway.e2e.bench;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.common.ImageReference;
-import dev.slipway.e2e.demo.Showcase;
-import dev.slipway.e2e.world.Delivery;
-import dev.slipway.e2e.world.Folders;
-import dev.slipway.e2e.world.SampleRepository;
-import dev.slipway.e2e.world.Shell;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.demo.DemoEnvironment;
+import dev.slipway.e2e.installation.Delivery;
+import dev.slipway.e2e.installation.Folders;
+import dev.slipway.e2e.installation.Installation;
+import dev.slipway.e2e.installation.SampleRepository;
+import dev.slipway.e2e.installation.Shell;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,25 +27,29 @@ final class ImageBenchmark {
     private static final String IMAGE = "team/web";
     private static final String BY_HAND = "team/by-hand";
 
-    private final Showcase showcase;
-    private final World world;
-    private final Samples polled = new Samples();
-    private final Samples told = new Samples();
-    private final Samples seen = new Samples();
-    private final Samples byHand = new Samples();
+    private final DemoEnvironment environment;
+    private final Installation installation;
+    private final Measurements polled = new Measurements();
+    private final Measurements told = new Measurements();
+    private final Measurements seen = new Measurements();
+    private final Measurements byHand = new Measurements();
 
-    ImageBenchmark(Showcase showcase) {
-        this.showcase = showcase;
-        this.world = showcase.world();
+    ImageBenchmark(DemoEnvironment environment) {
+        this.environment = environment;
+        this.installation = environment.installation();
     }
 
     void run() throws IOException {
-        GitRepository plain = showcase.repository(BY_HAND);
-        try (SampleRepository delivered = sample(PIPELINE, showcase.repository(IMAGE));
+        GitRepository plain = environment.repository(BY_HAND);
+        try (SampleRepository delivered = sample(PIPELINE, environment.repository(IMAGE));
                 SampleRepository built = sample("by-hand", plain)) {
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 deliver(delivered, round, polled, () -> {});
-                deliver(delivered, round, told, () -> world.pollingServer().look(PIPELINE));
+                deliver(
+                        delivered,
+                        round,
+                        told,
+                        () -> installation.pollingServer().look(PIPELINE));
                 buildByHand(built, plain, round);
             }
         }
@@ -53,13 +57,13 @@ final class ImageBenchmark {
 
     private SampleRepository sample(String name, GitRepository remote) {
         SampleRepository sample = SampleRepository.create(
-                showcase.cluster().project(), name, showcase.workFolder().resolve(name), remote);
+                environment.cluster().project(), name, environment.workFolder().resolve(name), remote);
         sample.begin();
         return sample;
     }
 
     /** Asks nobody while it is under way, which would take a core from it: the engine tells afterwards when it was done. */
-    private void deliver(SampleRepository sample, int round, Samples taken, Runnable afterPush) {
+    private void deliver(SampleRepository sample, int round, Measurements taken, Runnable afterPush) {
         CommitId commit = sample.commitPage("round " + round);
         sample.push();
         Instant pushed = Instant.now();
@@ -75,33 +79,38 @@ final class ImageBenchmark {
     /** The engine tells of whole seconds that are over. */
     private Instant arrival(CommitId commit, Instant since) {
         AtomicReference<Instant> arrival = new AtomicReference<>(Instant.MAX);
-        showcase.patience().until("the engine tells of the push of " + commit.abbreviated(), () -> {
-            world.engine().pushed(IMAGE, ImageReference.tagOf(commit), since).ifPresent(arrival::set);
+        environment.waiting().until("the engine tells of the push of " + commit.abbreviated(), () -> {
+            installation
+                    .engine()
+                    .pushed(IMAGE, ImageReference.tagOf(commit), since)
+                    .ifPresent(arrival::set);
             return arrival.get().isBefore(Instant.MAX);
         });
         return arrival.get();
     }
 
     private Delivery delivery(CommitId commit) {
-        showcase.patience()
+        environment
+                .waiting()
                 .until(
                         "delivered " + commit.abbreviated(),
-                        () -> world.pollingServer()
+                        () -> installation
+                                .pollingServer()
                                 .delivery(PIPELINE, commit.value())
                                 .filter(Delivery::isDelivered)
                                 .isPresent());
-        return world.pollingServer().delivery(PIPELINE, commit.value()).orElseThrow();
+        return installation.pollingServer().delivery(PIPELINE, commit.value()).orElseThrow();
     }
 
     private void buildByHand(SampleRepository sample, GitRepository remote, int round) throws IOException {
         sample.commitPage("round " + round);
         sample.push();
-        Path clone = showcase.workFolder().resolve("clone");
-        String image = world.environment().registry() + "/" + BY_HAND + ":round" + round;
-        Shell shell = Shell.in(showcase.workFolder(), _ -> {}).with(dockerEnvironment());
+        Path clone = environment.workFolder().resolve("clone");
+        String image = installation.info().registry() + "/" + BY_HAND + ":round" + round;
+        Shell shell = Shell.in(environment.workFolder(), _ -> {}).with(dockerEnvironment());
         Instant pushed = Instant.now();
         shell.run("git", "clone", "--quiet", "--depth", "1", remote.toString(), clone.toString());
-        String docker = world.environment().program("docker");
+        String docker = installation.info().program("docker");
         shell.run(docker, "build", "--quiet", "--tag", image, clone.toString());
         shell.run(docker, "push", "--quiet", image);
         Duration taken = Duration.between(pushed, Instant.now());
@@ -113,14 +122,14 @@ final class ImageBenchmark {
 
     /** The client's plugins are looked for in the folder of its configuration. */
     private Map<String, String> dockerEnvironment() throws IOException {
-        Path configuration = showcase.workFolder().resolve("docker");
+        Path configuration = environment.workFolder().resolve("docker");
         Path plugin = configuration.resolve("cli-plugins/docker-buildx");
         if (!Files.exists(plugin)) {
             Files.createDirectories(plugin.getParent());
             Files.createSymbolicLink(plugin, Path.of(System.getenv("SLIPWAY_BUILDX")));
         }
         return Map.of(
-                "DOCKER_HOST", world.environment().dockerHost().toString(),
+                "DOCKER_HOST", installation.info().dockerHost().toString(),
                 "DOCKER_CONFIG", configuration.toString());
     }
 

@@ -1,8 +1,8 @@
 package dev.slipway.e2e.bench;
 
-import dev.slipway.e2e.world.ContainerProcess;
-import dev.slipway.e2e.world.Patience;
-import dev.slipway.e2e.world.Workload;
+import dev.slipway.e2e.installation.ContainerProcess;
+import dev.slipway.e2e.installation.Waiting;
+import dev.slipway.e2e.installation.Workload;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,14 +16,14 @@ final class ServiceBenchmark {
     private static final Pattern READY = Pattern.compile("Started .* \\(process running for ([0-9.]+)\\)");
 
     private final Workload workload;
-    private final Patience patience;
-    private final Samples ready = new Samples();
-    private final Samples resident = new Samples();
-    private final Samples classes = new Samples();
+    private final Waiting waiting;
+    private final Measurements ready = new Measurements();
+    private final Measurements resident = new Measurements();
+    private final Measurements classes = new Measurements();
 
-    ServiceBenchmark(Workload workload, Patience patience) {
+    ServiceBenchmark(Workload workload, Waiting waiting) {
         this.workload = workload;
-        this.patience = patience;
+        this.waiting = waiting;
     }
 
     /** Starts the service anew, several times; the first does not count. */
@@ -31,7 +31,7 @@ final class ServiceBenchmark {
         for (int round = -1; round < ROUNDS; round++) {
             workload.scale(0);
             workload.scale(1);
-            patience.until(
+            waiting.until(
                     workload.name() + " says that it is ready",
                     () -> secondsToReady().isPresent());
             Thread.sleep(SETTLED);

@@ -1,8 +1,8 @@
 package dev.slipway.e2e.demo;
 
-import dev.slipway.e2e.world.LocalCluster;
-import dev.slipway.e2e.world.Progress;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.installation.Installation;
+import dev.slipway.e2e.installation.LocalCluster;
+import dev.slipway.e2e.installation.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,20 +19,20 @@ public final class Demo {
         Progress progress = new Progress(System.out);
         LocalCluster cluster = new LocalCluster(Path.of(arguments[0]), CLUSTER, progress::detail);
         if (options.contains("down")) {
-            Showcase.remove(cluster);
+            DemoEnvironment.remove(cluster);
             return;
         }
         boolean keep = options.contains("--keep");
-        try (Showcase showcase = Showcase.open(cluster, progress)) {
+        try (DemoEnvironment environment = DemoEnvironment.open(cluster, progress)) {
             Timeline timeline = new Timeline();
-            new Story(showcase, timeline).tell();
+            new DemoSteps(environment, timeline).run();
             progress.step("Done");
             timeline.print(System.out);
-            describe(showcase);
+            describe(environment);
         } finally {
             if (!keep) {
                 progress.step("Removing the cluster; bin/demo --keep leaves it");
-                Showcase.remove(cluster);
+                DemoEnvironment.remove(cluster);
             }
         }
         if (keep) {
@@ -40,20 +40,24 @@ public final class Demo {
         }
     }
 
-    private static void describe(Showcase showcase) {
-        World world = showcase.world();
+    private static void describe(DemoEnvironment environment) {
+        Installation installation = environment.installation();
         System.out.println("URLs:");
-        print("polling-server", world.pollingServerUrl().toString());
-        print("  deliveries", world.pollingServerUrl().resolve("api/deliveries").toString());
-        print("helm-api", world.helmApiUrl().toString());
-        print("registry", world.registryUrl().resolve("v2/team/web/tags/list").toString());
-        print("charts", world.chartsUrl().resolve("index.yaml").toString());
-        print("sample application", showcase.gitUrl().resolve("team/web.git").toString());
+        print("polling-server", installation.pollingServerUrl().toString());
+        print(
+                "  deliveries",
+                installation.pollingServerUrl().resolve("api/deliveries").toString());
+        print("helm-api", installation.helmApiUrl().toString());
+        print(
+                "registry",
+                installation.registryUrl().resolve("v2/team/web/tags/list").toString());
+        print("charts", installation.chartsUrl().resolve("index.yaml").toString());
+        print("sample application", environment.gitUrl().resolve("team/web.git").toString());
         print(
                 "desired state",
-                showcase.gitUrl().resolve("team/desired-state.git").toString());
-        print("kubeconfig", world.environment().kubeconfig().toString());
-        List<String> standIns = world.environment().standIns();
+                environment.gitUrl().resolve("team/desired-state.git").toString());
+        print("kubeconfig", installation.info().kubeconfig().toString());
+        List<String> standIns = installation.info().standIns();
         System.out.println(
                 standIns.isEmpty()
                         ? "No part was a stand-in."

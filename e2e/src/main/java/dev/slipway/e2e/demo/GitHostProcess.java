@@ -2,7 +2,7 @@ package dev.slipway.e2e.demo;
 
 import dev.slipway.common.GitRepository;
 import dev.slipway.e2e.githost.GitHostMain;
-import dev.slipway.e2e.world.Patience;
+import dev.slipway.e2e.installation.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +22,7 @@ final class GitHostProcess {
     }
 
     /** Starts it unless it runs already, and waits until it listens. */
-    void start(String address, int port, Patience patience) {
+    void start(String address, int port, Waiting waiting) {
         if (running().isPresent()) {
             return;
         }
@@ -48,7 +48,7 @@ final class GitHostProcess {
         } catch (IOException failed) {
             throw new UncheckedIOException("The git host cannot be started", failed);
         }
-        patience.until("git host listens on " + address + ":" + port, () -> Files.exists(pidFile()));
+        waiting.until("git host listens on " + address + ":" + port, () -> Files.exists(pidFile()));
     }
 
     /** Ends it, if it runs. */

@@ -1,7 +1,7 @@
 package dev.slipway.e2e.demo;
 
 import dev.slipway.e2e.demo.Timeline.Row;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.installation.Installation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +13,12 @@ import tools.jackson.databind.JsonNode;
 final class Observation {
     private static final String IMAGE = "team/web";
 
-    private final World world;
+    private final Installation installation;
     private final Row row;
     private final Map<String, Callable<Boolean>> awaited = new LinkedHashMap<>();
 
-    Observation(World world, Row row) {
-        this.world = world;
+    Observation(Installation installation, Row row) {
+        this.installation = installation;
         this.row = row;
     }
 
@@ -39,7 +39,7 @@ final class Observation {
 
     /** Adds what the engine knows the time of by itself. */
     void complete() {
-        List<JsonNode> events = world.engine().since(row.pushed());
+        List<JsonNode> events = installation.engine().since(row.pushed());
         event(events, "tag", "built");
         event(events, "push", "pushed");
     }

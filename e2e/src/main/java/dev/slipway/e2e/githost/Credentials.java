@@ -9,13 +9,13 @@ import java.util.Optional;
 /** Checks the token that a host may ask for: the password over git, a bearer token over the API. */
 record Credentials(Optional<String> token) {
 
-    boolean admit(HttpServletRequest request) {
+    boolean accepts(HttpServletRequest request) {
         return token.isEmpty() || presented(request).filter(this::isToken).isPresent();
     }
 
     /** Whether the request came with the token of a host that has one; GitHub counts such requests apart. */
-    boolean authorised(HttpServletRequest request) {
-        return token.isPresent() && admit(request);
+    boolean isAuthorized(HttpServletRequest request) {
+        return token.isPresent() && accepts(request);
     }
 
     private static Optional<String> presented(HttpServletRequest request) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code GET /api/v3/repos/{owner}/{repo}/events}, as <a
  * href="https://docs.github.com/en/rest/activity/events">GitHub's API</a> answers it: with an entity tag, 304 when
- * nothing new happened, and the interval that clients are asked to keep. An authorised 304 costs no quota.
+ * nothing new happened, and the interval that clients are asked to keep. An isAuthorized 304 costs no quota.
  */
 final class EventsServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -53,7 +53,7 @@ final class EventsServlet extends HttpServlet {
         response.setHeader(
                 "X-Poll-Interval", Long.toString(controls.pollInterval().toSeconds()));
         if (Optional.of(tag).equals(Optional.ofNullable(request.getHeader("If-None-Match")))) {
-            rateLimit.charge(credentials.authorised(request) ? 0 : 1, response);
+            rateLimit.charge(credentials.isAuthorized(request) ? 0 : 1, response);
             counters.addNotModified(asked.repository());
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;

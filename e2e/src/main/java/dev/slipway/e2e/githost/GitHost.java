@@ -95,7 +95,7 @@ public final class GitHost implements AutoCloseable {
         StandardContext context = (StandardContext) tomcat.addContext("", null);
         context.setClearReferencesRmiTargets(false); // looking for leaks only warns about closed modules
         context.setClearReferencesThreadLocals(false);
-        addFilter(context, new Gate(controls, counters, credentials));
+        addFilter(context, new AccessFilter(controls, counters, credentials));
         addServlet(context, "git", "/*", gitServlet(feed));
         addServlet(
                 context,

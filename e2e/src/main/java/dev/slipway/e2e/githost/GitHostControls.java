@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GitHostControls {
     private static final String EVERYTHING = "*";
 
-    private final Set<String> away = ConcurrentHashMap.newKeySet();
+    private final Set<String> unavailable = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
     private volatile boolean outOfOrder;
     private volatile Duration delay = Duration.ZERO;
@@ -37,25 +37,25 @@ public final class GitHostControls {
     }
 
     /** Answers 503 to every request for that repository ({@code owner/name}), over git and API. */
-    public void takeAway(String repository) {
-        away.add(repository);
+    public void makeUnavailable(String repository) {
+        unavailable.add(repository);
     }
 
     /** Answers 503 to every request. */
-    public void takeAway() {
-        away.add(EVERYTHING);
+    public void makeUnavailable() {
+        unavailable.add(EVERYTHING);
     }
 
     /** Serves everything again, promptly and in order. */
-    public void heal() {
-        away.clear();
+    public void reset() {
+        unavailable.clear();
         silent = false;
         outOfOrder = false;
         delay = Duration.ZERO;
     }
 
-    boolean isAway(String repository) {
-        return away.contains(EVERYTHING) || away.contains(repository);
+    boolean isUnavailable(String repository) {
+        return unavailable.contains(EVERYTHING) || unavailable.contains(repository);
     }
 
     boolean isSilent() {

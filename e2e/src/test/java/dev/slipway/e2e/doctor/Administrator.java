@@ -1,8 +1,8 @@
 package dev.slipway.e2e.doctor;
 
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.ClusterEnvironment;
-import dev.slipway.e2e.world.Shell;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.ClusterInfo;
+import dev.slipway.e2e.installation.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 
 /** Somebody at a command line who may do everything in the cluster. */
 final class Administrator {
-    private final Stage stage;
-    private final ClusterEnvironment environment;
+    private final TestEnvironment environment;
+    private final ClusterInfo info;
 
-    Administrator(Stage stage) {
-        this.stage = stage;
-        this.environment = stage.world().environment();
+    Administrator(TestEnvironment environment) {
+        this.environment = environment;
+        this.info = environment.installation().info();
     }
 
     void kubectl(String... arguments) {
@@ -33,7 +33,7 @@ final class Administrator {
         ProcessBuilder builder = new ProcessBuilder(command("helm", arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD);
-        builder.environment().putAll(environment.shellVariables());
+        builder.environment().putAll(info.shellVariables());
         try {
             return builder.start();
         } catch (IOException failed) {
@@ -44,20 +44,20 @@ final class Administrator {
     /** Runs a line of shell as somebody would who copies it; what it printed, without its complaints. */
     String shell(String line) {
         StringJoiner output = new StringJoiner("\n", "", "\n");
-        Shell.in(stage.cluster().project(), output::add)
-                .with(environment.shellVariables())
+        Shell.in(environment.cluster().project(), output::add)
+                .with(info.shellVariables())
                 .run("bash", "-c", "{ " + line + "; } 2>/dev/null");
         return output.toString();
     }
 
     private void run(String program, String... arguments) {
-        Shell.in(stage.cluster().project(), stage.progress()::detail)
-                .with(environment.shellVariables())
+        Shell.in(environment.cluster().project(), environment.progress()::detail)
+                .with(info.shellVariables())
                 .run(command(program, arguments));
     }
 
     private List<String> command(String program, String... arguments) {
-        return Stream.concat(Stream.of(environment.program(program)), Stream.of(arguments))
+        return Stream.concat(Stream.of(info.program(program)), Stream.of(arguments))
                 .toList();
     }
 }

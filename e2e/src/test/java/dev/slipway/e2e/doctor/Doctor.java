@@ -1,6 +1,6 @@
 package dev.slipway.e2e.doctor;
 
-import dev.slipway.e2e.world.ClusterEnvironment;
+import dev.slipway.e2e.installation.ClusterInfo;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The command {@code bin/doctor}, as somebody calls it whose kubeconfig leads to the cluster. */
-record Doctor(Path project, ClusterEnvironment environment, Map<String, String> variables) {
+record Doctor(Path project, ClusterInfo info, Map<String, String> variables) {
 
     /** What it printed, and its exit status. */
-    record Examination(int status, List<String> lines) {
+    record Report(int status, List<String> lines) {
         /** The lines that say that something is wrong. */
-        List<String> wrongs() {
+        List<String> problems() {
             return starting("WRONG ");
         }
 
@@ -30,23 +30,23 @@ record Doctor(Path project, ClusterEnvironment environment, Map<String, String> 
     }
 
     /** A doctor for the administrator of a cluster. */
-    static Doctor of(Path project, ClusterEnvironment environment) {
-        return new Doctor(project, environment, Map.of());
+    static Doctor of(Path project, ClusterInfo info) {
+        return new Doctor(project, info, Map.of());
     }
 
     /** The same with one more environment variable; {@code PATH} is put before the one that there is. */
     Doctor with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
-        return new Doctor(project, environment, more);
+        return new Doctor(project, info, more);
     }
 
     /** Runs it to its end. */
-    Examination examine(String... arguments) {
+    Report run(String... arguments) {
         Process process = start(arguments);
         try (var output = process.inputReader()) {
             List<String> lines = output.lines().toList();
-            return new Examination(process.waitFor(), lines);
+            return new Report(process.waitFor(), lines);
         } catch (IOException failed) {
             throw new UncheckedIOException("The output of bin/doctor cannot be read", failed);
         } catch (InterruptedException stopped) {
@@ -61,7 +61,7 @@ record Doctor(Path project, ClusterEnvironment environment, Map<String, String> 
                 new ProcessBuilder(project.resolve("bin/doctor").toString()).redirectErrorStream(true);
         builder.command().addAll(List.of(arguments));
         Map<String, String> target = builder.environment();
-        target.putAll(environment.shellVariables());
+        target.putAll(info.shellVariables());
         variables.forEach((name, value) -> {
             if (name.equals("PATH")) {
                 prependPath(target, value);

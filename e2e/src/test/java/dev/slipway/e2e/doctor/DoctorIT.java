@@ -2,34 +2,34 @@ package dev.slipway.e2e.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.doctor.Doctor.Examination;
-import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.doctor.Doctor.Report;
+import dev.slipway.e2e.environment.TestEnvironment;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The command itself: what it prints where all is well, its exit status, and that it leaves nothing behind. */
-@InClinic
+@OnDoctorCluster
 class DoctorIT {
-    private final Stage stage;
+    private final TestEnvironment environment;
     private final Doctor doctor;
-    private final Traces traces;
+    private final Leftovers traces;
 
-    DoctorIT(Clinic clinic) {
-        this.stage = clinic.stage();
-        this.doctor = clinic.doctor();
-        this.traces = new Traces(clinic);
+    DoctorIT(DoctorCluster doctorCluster) {
+        this.environment = doctorCluster.environment();
+        this.doctor = doctorCluster.doctor();
+        this.traces = new Leftovers(doctorCluster);
     }
 
     @Test
-    void whereAllIsWellEveryPartIsSeenAndNothingIsSkipped() {
-        Examination examination = doctor.examine();
+    void aHealthyInstallationHasNoProblemsAndNothingIsSkipped() {
+        Report report = doctor.run();
 
-        examination.lines().forEach(stage.progress()::detail);
-        assertThat(examination.status()).isZero();
-        assertThat(traces.probes()).isEmpty();
-        assertThat(traces.forwards()).isEmpty();
-        assertThat(examination.lines()).allSatisfy(line -> assertThat(line).startsWith("ok "));
-        assertThat(examination.lines())
+        report.lines().forEach(environment.progress()::detail);
+        assertThat(report.status()).isZero();
+        assertThat(traces.objects()).isEmpty();
+        assertThat(traces.portForwards()).isEmpty();
+        assertThat(report.lines()).allSatisfy(line -> assertThat(line).startsWith("ok "));
+        assertThat(report.lines())
                 .extracting(line -> line.substring("ok ".length(), line.indexOf(':')))
                 .contains(
                         "releases",
@@ -48,39 +48,39 @@ class DoctorIT {
     }
 
     @Test
-    void misuseAndAClusterThatIsAwayAreTold() {
-        assertThat(doctor.examine("--colour")).satisfies(misused -> {
+    void wrongArgumentsAndAnUnreachableClusterAreReported() {
+        assertThat(doctor.run("--colour")).satisfies(misused -> {
             assertThat(misused.status()).isEqualTo(2);
             assertThat(misused.lines()).last().asString().contains("unknown argument '--colour'");
         });
-        assertThat(doctor.examine("--dss", "/nowhere").status()).isEqualTo(2);
-        assertThat(doctor.with("KUBECONFIG", "/nowhere").examine()).satisfies(lost -> {
+        assertThat(doctor.run("--dss", "/nowhere").status()).isEqualTo(2);
+        assertThat(doctor.with("KUBECONFIG", "/nowhere").run()).satisfies(lost -> {
             assertThat(lost.status()).isEqualTo(2);
             assertThat(lost.lines()).singleElement().asString().contains("the cluster cannot be reached", "KUBECONFIG");
         });
-        assertThat(doctor.examine("--help").status()).isZero();
+        assertThat(doctor.run("--help").status()).isZero();
     }
 
     @Test
-    void itLeavesNothingBehindWhenItIsInterrupted() throws Exception {
+    void anInterruptedDoctorLeavesNothingBehind() throws Exception {
         Process process = doctor.start();
-        stage.until(
-                "the registry is asked from the node", () -> !traces.probes().isEmpty());
+        environment.until(
+                "the registry is asked from the node", () -> !traces.objects().isEmpty());
         process.destroy();
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
-        assertThat(traces.probes()).isEmpty();
-        assertThat(traces.forwards()).isEmpty();
+        assertThat(traces.objects()).isEmpty();
+        assertThat(traces.portForwards()).isEmpty();
     }
 
     @Test
-    void kubernetesClearsUpAfterADoctorThatWasKilled() {
+    void kubernetesRemovesTheObjectsOfAKilledDoctor() {
         Process process = doctor.start();
-        stage.until(
-                "the registry is asked from the node", () -> !traces.probes().isEmpty());
+        environment.until(
+                "the registry is asked from the node", () -> !traces.objects().isEmpty());
         process.destroyForcibly();
 
-        stage.until("nothing is left", () -> traces.probes().isEmpty());
+        environment.until("nothing is left", () -> traces.objects().isEmpty());
     }
 }

@@ -2,60 +2,66 @@ package dev.slipway.e2e.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.doctor.Doctor.Examination;
+import dev.slipway.e2e.doctor.Doctor.Report;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** It finds what keeps Keel from its work, or makes it do the wrong one. */
-@InClinic
+@OnDoctorCluster
 class KeelIT {
-    private final Clinic clinic;
-    private final ObjectAilments objects;
+    private final DoctorCluster doctorCluster;
+    private final ObjectFaults objects;
 
-    KeelIT(Clinic clinic) {
-        this.clinic = clinic;
-        this.objects = new ObjectAilments(clinic);
+    KeelIT(DoctorCluster doctorCluster) {
+        this.doctorCluster = doctorCluster;
+        this.objects = new ObjectFaults(doctorCluster);
     }
 
     @Test
-    void aKeelWithoutItsRights() {
-        try (var _ = objects.without(
-                clinic.client().rbac().roleBindings().inNamespace("production").withName("keel-update"))) {
-            Examination examination = clinic.finds(
+    void missingRightsOfKeelAreFound() {
+        try (var _ = objects.without(doctorCluster
+                .client()
+                .rbac()
+                .roleBindings()
+                .inNamespace("production")
+                .withName("keel-update"))) {
+            Report report = doctorCluster.awaitProblem(
                     "keel rights",
                     "ServiceAccount keel/keel",
                     "create secrets",
                     "patch deployments.apps",
                     "values/keel.yaml");
-            assertThat(examination.wrongs()).allSatisfy(line -> assertThat(line).contains("namespace production"));
+            assertThat(report.problems()).allSatisfy(line -> assertThat(line).contains("namespace production"));
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 
     @Test
-    void aMovingTagWithoutADigest() {
+    void aMovingTagWithoutDigestIsFound() {
+        try (var _ = ExtraRelease.install(
+                doctorCluster, "undigested", Map.of("keel.policy", "force", "keel.matchTag", "true"))) {
+            doctorCluster.awaitProblem("keel paths", "undigested in namespace staging", "imageDigest");
+        }
+        doctorCluster.awaitHealthy();
+    }
+
+    @Test
+    void twoKeelPathsBelowOneParentAreFound() {
         try (var _ =
-                SpareRelease.install(clinic, "undigested", Map.of("keel.policy", "force", "keel.matchTag", "true"))) {
-            clinic.finds("keel paths", "undigested in namespace staging", "imageDigest");
+                ExtraRelease.install(doctorCluster, "entangled", Map.of("keel.images[0].digest", "image.digest"))) {
+            doctorCluster.awaitProblem(
+                    "keel paths", "entangled in namespace staging", "image.tag and image.digest, below image");
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 
     @Test
-    void twoOfKeelsPathsUnderOneParent() {
-        try (var _ = SpareRelease.install(clinic, "entangled", Map.of("keel.images[0].digest", "image.digest"))) {
-            clinic.finds("keel paths", "entangled in namespace staging", "image.tag and image.digest, below image");
-        }
-        clinic.isWell();
-    }
-
-    @Test
-    void moreLooksThanKeelHasTimeFor() {
+    void tooManyPollsOfKeelAreFound() {
         Map<String, String> everySecond = Map.of("keel.policy", "minor", "keel.pollSchedule", "@every 1s");
-        try (var _ = SpareRelease.install(clinic, "hasty", everySecond);
-                var _ = SpareRelease.install(clinic, "hastier", everySecond)) {
-            clinic.finds("keel polls", "4 images", "requests a second", "keel.pollSchedule");
+        try (var _ = ExtraRelease.install(doctorCluster, "hasty", everySecond);
+                var _ = ExtraRelease.install(doctorCluster, "hastier", everySecond)) {
+            doctorCluster.awaitProblem("keel polls", "4 images", "requests a second", "keel.pollSchedule");
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 }

@@ -2,53 +2,54 @@ package dev.slipway.e2e.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.doctor.Doctor.Examination;
+import dev.slipway.e2e.doctor.Doctor.Report;
 import org.junit.jupiter.api.Test;
 
 /** It finds a registry that is not where its name leads. */
-@InClinic
+@OnDoctorCluster
 class RegistryIT {
-    private final Clinic clinic;
-    private final RegistryAilments registry;
+    private final DoctorCluster doctorCluster;
+    private final RegistryFaults registry;
 
-    RegistryIT(Clinic clinic) {
-        this.clinic = clinic;
-        this.registry = new RegistryAilments(clinic);
+    RegistryIT(DoctorCluster doctorCluster) {
+        this.doctorCluster = doctorCluster;
+        this.registry = new RegistryFaults(doctorCluster);
     }
 
     @Test
-    void aRegistryThatANodeCannotResolve() {
-        try (var _ = registry.unknownToTheNode()) {
-            clinic.finds("registry", "cannot be resolved from node", "/etc/hosts");
+    void aRegistryThatANodeCannotResolveIsFound() {
+        try (var _ = registry.unknownToNode()) {
+            doctorCluster.awaitProblem("registry", "cannot be resolved from node", "/etc/hosts");
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 
     @Test
-    void aRegistryThatPodsCannotResolve() {
+    void aRegistryThatPodsCannotResolveIsFound() {
         try (var _ = registry.unknownToPods()) {
-            Examination examination = clinic.finds("registry", "cannot be resolved from a pod", "configmap coredns");
-            assertThat(examination.wrongs())
+            Report report =
+                    doctorCluster.awaitProblem("registry", "cannot be resolved from a pod", "configmap coredns");
+            assertThat(report.problems())
                     .anySatisfy(line -> assertThat(line).contains("cannot be resolved from the build engine"))
                     .noneSatisfy(line -> assertThat(line).contains("from node"));
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 
     @Test
-    void aRegistryThatTheEngineCannotReach() {
-        try (var _ = registry.elsewhereForTheEngine()) {
-            Examination examination = clinic.finds("registry", "cannot be reached from the build engine");
-            assertThat(examination.wrongs()).hasSize(1);
+    void aRegistryThatTheEngineCannotReachIsFound() {
+        try (var _ = registry.unreachableFromEngine()) {
+            Report report = doctorCluster.awaitProblem("registry", "cannot be reached from the build engine");
+            assertThat(report.problems()).hasSize(1);
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 
     @Test
-    void aRegistryThatRedirectsToTheObjectStore() {
+    void aRegistryThatRedirectsToTheObjectStoreIsFound() {
         try (var _ = registry.redirects()) {
-            clinic.finds("redirects", "307", "values/registry.yaml");
+            doctorCluster.awaitProblem("redirects", "307", "values/registry.yaml");
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 }

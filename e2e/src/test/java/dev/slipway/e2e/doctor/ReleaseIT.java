@@ -1,48 +1,49 @@
 package dev.slipway.e2e.doctor;
 
-import dev.slipway.e2e.doctor.Doctor.Examination;
+import dev.slipway.e2e.doctor.Doctor.Report;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** It finds what would go wrong with a release at the next apply. */
-@InClinic
+@OnDoctorCluster
 class ReleaseIT {
-    private final Clinic clinic;
+    private final DoctorCluster doctorCluster;
 
-    ReleaseIT(Clinic clinic) {
-        this.clinic = clinic;
+    ReleaseIT(DoctorCluster doctorCluster) {
+        this.doctorCluster = doctorCluster;
     }
 
     @Test
-    void aDesiredStateThatSetsAProductionTag() {
-        String repository = clinic.stage().world().environment().registry() + "/"
-                + clinic.patient().repository();
+    void aProductionTagInTheDesiredStateIsFound() {
+        String repository = doctorCluster.environment().installation().info().registry() + "/"
+                + doctorCluster.application().repository();
         productionImage(Map.of("repository", repository, "tag", "1.0.0"), "Pin the image, as nobody should");
         try {
-            clinic.finds(
-                    "desired state", "production.yaml, app patient", "values/patient-production.yaml sets image.tag");
+            doctorCluster.awaitProblem(
+                    "desired state", "production.yaml, app web", "values/web-production.yaml sets image.tag");
         } finally {
             productionImage(Map.of("repository", repository), "Leave the tag to Keel again");
         }
-        clinic.stage().awaitQuiet();
-        clinic.isWell();
+        doctorCluster.environment().awaitIdle();
+        doctorCluster.awaitHealthy();
     }
 
     @Test
-    void aReleaseThatAKilledHelmLeftBehind() {
-        try (var _ = new CronJobAilments(clinic).pendingLimit(5);
-                var release = SpareRelease.install(clinic, "stuck", Map.of())) {
+    void aReleaseThatAKilledHelmLeftPendingIsFoundAndItsRemedyWorks() {
+        try (var _ = new CronJobFaults(doctorCluster).pendingLimit(5);
+                var release = ExtraRelease.install(doctorCluster, "stuck", Map.of())) {
             release.killAnUpgrade();
-            Examination examination = clinic.finds("pending", "release stuck in namespace staging is pending-upgrade");
-            String line = examination.wrongs().getFirst();
-            clinic.administrator().shell(line.substring(line.indexOf("kubectl -n staging delete secret")));
-            clinic.isWell();
+            Report report =
+                    doctorCluster.awaitProblem("pending", "release stuck in namespace staging is pending-upgrade");
+            String line = report.problems().getFirst();
+            doctorCluster.administrator().shell(line.substring(line.indexOf("kubectl -n staging delete secret")));
+            doctorCluster.awaitHealthy();
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 
     private void productionImage(Map<String, String> image, String message) {
-        clinic.stage().desiredState().value("production", Clinic.PATIENT, "image", image);
-        clinic.stage().desiredState().publish(message);
+        doctorCluster.environment().desiredState().value("production", DoctorCluster.APPLICATION, "image", image);
+        doctorCluster.environment().desiredState().publish(message);
     }
 }

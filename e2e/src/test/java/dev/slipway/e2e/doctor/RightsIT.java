@@ -2,40 +2,40 @@ package dev.slipway.e2e.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.doctor.Doctor.Examination;
+import dev.slipway.e2e.doctor.Doctor.Report;
 import org.junit.jupiter.api.Test;
 
 /** It gets on with few rights, and says what it could not look at. */
-@InClinic
+@OnDoctorCluster
 class RightsIT {
     private final Doctor doctor;
     private final ServiceAccounts accounts;
 
-    RightsIT(Clinic clinic) {
-        this.doctor = clinic.doctor();
-        this.accounts = new ServiceAccounts(clinic);
+    RightsIT(DoctorCluster doctorCluster) {
+        this.doctor = doctorCluster.doctor();
+        this.accounts = new ServiceAccounts(doctorCluster);
     }
 
     @Test
-    void theRightsThatItNamesAreEnough() {
-        Doctor modest = doctorAs("modest", "bin/lib/doctor/rights.yaml");
+    void theDocumentedRightsAreEnough() {
+        Doctor reader = doctorAs("reader", "bin/lib/doctor/rights.yaml");
 
-        Examination examination = modest.examine();
+        Report report = reader.run();
 
-        assertThat(examination.wrongs()).isEmpty();
-        assertThat(examination.skipped()).isEmpty();
-        assertThat(examination.status()).isZero();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.skipped()).isEmpty();
+        assertThat(report.status()).isZero();
     }
 
     @Test
-    void whatIsNotAllowedIsSkippedAndSaidSo() {
-        Doctor stranger = doctorAs("stranger");
+    void checksWithoutRightsAreSkippedAndNamed() {
+        Doctor withoutRights = doctorAs("no-rights");
 
-        Examination examination = stranger.examine();
+        Report report = withoutRights.run();
 
-        assertThat(examination.status()).isZero();
-        assertThat(examination.wrongs()).isEmpty();
-        assertThat(examination.skipped())
+        assertThat(report.status()).isZero();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.skipped())
                 .anySatisfy(line -> assertThat(line).isEqualTo("SKIP releases: may not list secrets in all namespaces"))
                 .anySatisfy(
                         line -> assertThat(line).isEqualTo("SKIP cronjob: may not get cronjobs in namespace slipway"));

@@ -10,9 +10,9 @@ final class ServiceAccounts {
     private final Path folder;
     private final Administrator administrator;
 
-    ServiceAccounts(Clinic clinic) {
-        this.folder = clinic.stage().workFolder();
-        this.administrator = clinic.administrator();
+    ServiceAccounts(DoctorCluster doctorCluster) {
+        this.folder = doctorCluster.environment().workFolder();
+        this.administrator = doctorCluster.administrator();
     }
 
     /** The kubeconfig of a ServiceAccount of its own, which has no rights but those of the ClusterRoles in {@code files}. */

@@ -2,50 +2,50 @@ package dev.slipway.e2e.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.doctor.Doctor.Examination;
+import dev.slipway.e2e.doctor.Doctor.Report;
 import org.junit.jupiter.api.Test;
 
 /** It finds services that miss something, and a CronJob that does not serve them. */
-@InClinic
+@OnDoctorCluster
 class ServiceIT {
-    private final Clinic clinic;
-    private final ObjectAilments objects;
-    private final CronJobAilments cronJobs;
+    private final DoctorCluster doctorCluster;
+    private final ObjectFaults objects;
+    private final CronJobFaults cronJobs;
 
-    ServiceIT(Clinic clinic) {
-        this.clinic = clinic;
-        this.objects = new ObjectAilments(clinic);
-        this.cronJobs = new CronJobAilments(clinic);
+    ServiceIT(DoctorCluster doctorCluster) {
+        this.doctorCluster = doctorCluster;
+        this.objects = new ObjectFaults(doctorCluster);
+        this.cronJobs = new CronJobFaults(doctorCluster);
     }
 
     @Test
-    void aServiceThatSaysWhatItMisses() {
-        try (var _ = objects.scaledToNone("slipway-storage", "chartmuseum")) {
-            clinic.finds("polling-server", "chartRepository is DOWN", "logs deployment/chartmuseum");
+    void aServiceThatReportsAMissingDependencyIsFound() {
+        try (var _ = objects.scaledToZero("slipway-storage", "chartmuseum")) {
+            doctorCluster.awaitProblem("polling-server", "chartRepository is DOWN", "logs deployment/chartmuseum");
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 
     @Test
-    void aMissingCronJob() {
+    void aMissingCronJobIsFound() {
         try (var _ = objects.without(cronJobs.cronJob())) {
-            Examination examination = clinic.finds(
+            Report report = doctorCluster.awaitProblem(
                     "cronjob",
                     "no CronJob helmsman-cronjob in namespace slipway",
                     "helm upgrade slipway charts/slipway");
-            assertThat(examination.wrongs())
+            assertThat(report.problems())
                     .as("the doctor's own Job is refused now, which is no finding")
                     .noneMatch(line -> line.startsWith("WRONG node:"));
-            clinic.finds("helm-api", "cronJob is DOWN");
+            doctorCluster.awaitProblem("helm-api", "cronJob is DOWN");
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 
     @Test
-    void aCronJobThatKeepsTooFewJobs() {
+    void aCronJobThatKeepsTooFewJobsIsFound() {
         try (var _ = cronJobs.historyLimits(3, 1)) {
-            clinic.finds("cronjob", "keeps 3 succeeded and 1 failed Jobs", "successfulJobsHistoryLimit");
+            doctorCluster.awaitProblem("cronjob", "keeps 3 succeeded and 1 failed Jobs", "successfulJobsHistoryLimit");
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 }

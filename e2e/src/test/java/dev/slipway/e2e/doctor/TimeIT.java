@@ -2,50 +2,50 @@ package dev.slipway.e2e.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.doctor.Doctor.Examination;
+import dev.slipway.e2e.doctor.Doctor.Report;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** It finds clocks that differ, and what soon expires. */
-@InClinic
+@OnDoctorCluster
 class TimeIT {
-    private final Clinic clinic;
-    private final ObjectAilments objects;
-    private final TimeAilments time;
+    private final DoctorCluster doctorCluster;
+    private final ObjectFaults objects;
+    private final TimeFaults time;
 
-    TimeIT(Clinic clinic) {
-        this.clinic = clinic;
-        this.objects = new ObjectAilments(clinic);
-        this.time = new TimeAilments(clinic);
+    TimeIT(DoctorCluster doctorCluster) {
+        this.doctorCluster = doctorCluster;
+        this.objects = new ObjectFaults(doctorCluster);
+        this.time = new TimeFaults(doctorCluster);
     }
 
     @Test
-    void aClockThatIsAhead() {
-        Path ahead = time.programDate("+2 minutes");
+    void aWrongClockIsFound() {
+        Path ahead = time.folderWithDateProgram("+2 minutes");
 
-        Examination examination = clinic.doctor().with("PATH", ahead.toString()).examine();
+        Report report = doctorCluster.doctor().with("PATH", ahead.toString()).run();
 
-        assertThat(examination.status()).isEqualTo(1);
-        assertThat(examination.wrongs())
+        assertThat(report.status()).isEqualTo(1);
+        assertThat(report.problems())
                 .singleElement()
                 .asString()
                 .startsWith("WRONG clocks: ")
                 .contains(
-                        "node " + clinic.stage().cluster().folder().getFileName() + " is 1",
+                        "node " + doctorCluster.environment().cluster().folder().getFileName() + " is 1",
                         "build-engine is 1",
                         "registry is 1",
                         "behind");
     }
 
     @Test
-    void aCertificateAndATokenThatSoonExpire() {
-        String token = clinic.stage().token();
+    void aCertificateAndATokenThatExpireSoonAreFound() {
+        String token = doctorCluster.environment().token();
         try (var _ = objects.secret("slipway", "short-token", Map.of("token", token));
                 var _ = objects.secret("slipway-build", "short-certificate", Map.of("cert.pem", time.certificate(3)))) {
-            Examination examination =
-                    clinic.finds("expiry", "token", "Secret short-token of namespace slipway expires in 0 days");
-            assertThat(examination.wrongs())
+            Report report = doctorCluster.awaitProblem(
+                    "expiry", "token", "Secret short-token of namespace slipway expires in 0 days");
+            assertThat(report.problems())
                     .anySatisfy(line -> assertThat(line)
                             .contains(
                                     "certificate cert.pem",
@@ -53,6 +53,6 @@ class TimeIT {
                                     "in 2 days"))
                     .noneSatisfy(line -> assertThat(line).contains(token));
         }
-        clinic.isWell();
+        doctorCluster.awaitHealthy();
     }
 }

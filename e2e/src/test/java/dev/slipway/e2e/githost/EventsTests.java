@@ -47,7 +47,7 @@ class EventsTests {
     }
 
     @Test
-    void aPushIsListedWithRefAndCommitsAndNoMore() throws Exception {
+    void aPushIsListedWithRefAndCommitsOnly() throws Exception {
         String first = commit("one");
         work.run("push", "-q", "origin", "main");
         String second = commit("two");
@@ -93,7 +93,7 @@ class EventsTests {
     }
 
     @Test
-    void nothingNewIsAnswered304UntilTheNextPush() throws Exception {
+    void theAnswerIs304UntilTheNextPush() throws Exception {
         commit("one");
         work.run("push", "-q", "origin", "main");
         String tag = get().headers().firstValue("ETag").orElseThrow();
@@ -110,7 +110,7 @@ class EventsTests {
     }
 
     @Test
-    void headersTellIntervalAndQuota() throws Exception {
+    void headersContainIntervalAndQuota() throws Exception {
         host.controls().pollInterval(Duration.ofSeconds(7));
 
         HttpResponse<String> response = get();
@@ -122,11 +122,11 @@ class EventsTests {
     }
 
     @Test
-    void anAuthorised304CostsNoQuota() throws Exception {
-        try (GitHost guarded = GitHost.start(GitHostOptions.anonymous("127.0.0.1", 0, folder.resolve("closed"))
+    void anAuthorized304CostsNoQuota() throws Exception {
+        try (GitHost secured = GitHost.start(GitHostOptions.anonymous("127.0.0.1", 0, folder.resolve("closed"))
                 .withToken("secret"))) {
-            guarded.create("team/web");
-            URI events = URI.create(guarded.apiUrl() + "/repos/team/web/events");
+            secured.create("team/web");
+            URI events = URI.create(secured.apiUrl() + "/repos/team/web/events");
             HttpResponse<String> first = send(events, "Authorization", "Bearer secret");
             String tag = first.headers().firstValue("ETag").orElseThrow();
 
@@ -140,16 +140,16 @@ class EventsTests {
     }
 
     @Test
-    void silentLateAndOutOfOrderAreAsTold() throws Exception {
+    void controlsHideDelayAndReorderEvents() throws Exception {
         commit("one");
         work.run("push", "-q", "origin", "main");
 
         host.controls().silent(true);
         assertThat(events()).isEmpty();
-        host.controls().heal();
+        host.controls().reset();
         host.controls().delay(Duration.ofHours(1));
         assertThat(events()).isEmpty();
-        host.controls().heal();
+        host.controls().reset();
         host.controls().outOfOrder(true);
         assertThat(types(events())).containsExactly("CreateEvent", "PushEvent");
     }
@@ -161,7 +161,7 @@ class EventsTests {
     }
 
     @Test
-    void aRepositoryCanBeMadeOverTheApi() throws Exception {
+    void aRepositoryCanBeCreatedOverTheApi() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(host.apiUrl() + "/orgs/team/repos"))
                 .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"fresh\"}"))
                 .build();

@@ -1,6 +1,6 @@
 package dev.slipway.e2e.githost;
 
-import dev.slipway.e2e.world.WorkTree;
+import dev.slipway.e2e.installation.WorkTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -63,14 +63,14 @@ class GitHostTests {
     }
 
     @Test
-    void aRepositoryThatIsAwayFailsAloneUntilItIsHealed() throws Exception {
+    void onlyAnUnavailableRepositoryFailsUntilTheReset() throws Exception {
         host.create("team/other");
-        host.controls().takeAway("team/web");
+        host.controls().makeUnavailable("team/web");
 
         assertThat(lsRemote("team/web").output()).contains("503");
         assertThat(lsRemote("team/other").status()).isZero();
 
-        host.controls().heal();
+        host.controls().reset();
         assertThat(lsRemote("team/web").status()).isZero();
     }
 
@@ -85,12 +85,12 @@ class GitHostTests {
     }
 
     @Test
-    void aHostWithATokenRefusesWhoLacksIt() throws Exception {
+    void aHostWithATokenRefusesRequestsWithoutIt() throws Exception {
         Path closed = folder.resolve("closed");
-        try (GitHost guarded =
+        try (GitHost secured =
                 GitHost.start(GitHostOptions.anonymous("127.0.0.1", 0, closed).withToken("secret"))) {
-            guarded.create("team/web");
-            String url = guarded.repository("team/web").toString();
+            secured.create("team/web");
+            String url = secured.repository("team/web").toString();
 
             assertThat(new GitCli(folder).attempt("ls-remote", url).status()).isNotZero();
             String withToken = url.replace("http://", "http://x-access-token:secret@");
@@ -100,7 +100,7 @@ class GitHostTests {
     }
 
     @Test
-    void startWhenThePortIsTakenSaysSo() {
+    void startNamesAPortThatIsTaken() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> GitHost.start(
                         GitHostOptions.anonymous("127.0.0.1", host.url().getPort(), folder.resolve("second"))))

@@ -1,7 +1,7 @@
 package dev.slipway.e2e.hardened;
 
-import dev.slipway.e2e.stage.Hardened;
-import dev.slipway.e2e.stage.SharedParameter;
+import dev.slipway.e2e.environment.Hardened;
+import dev.slipway.e2e.environment.SharedParameter;
 
 /** The hardened suite of all classes. */
 final class HardenedExtension extends SharedParameter<Hardened> {

@@ -3,9 +3,9 @@ package dev.slipway.e2e.hardened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
-import dev.slipway.e2e.stage.Application;
-import dev.slipway.e2e.stage.Hardened;
-import dev.slipway.e2e.stage.Stage;
+import dev.slipway.e2e.environment.Application;
+import dev.slipway.e2e.environment.Hardened;
+import dev.slipway.e2e.environment.TestEnvironment;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -16,17 +16,17 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnHardened
 @TestMethodOrder(OrderAnnotation.class)
 class HardenedLoopIT {
-    private final Stage stage;
+    private final TestEnvironment environment;
     private final Application web;
 
     HardenedLoopIT(Hardened hardened) {
-        this.stage = hardened.stage();
+        this.environment = hardened.environment();
         this.web = hardened.web();
     }
 
     @Test
     @Order(1)
-    void aMergeRunsInStagingAndItsTagInProductionByTheSameDigest() {
+    void aMergeRunsInStagingAndItsTagInProductionWithTheSameDigest() {
         CommitId merge = web.sample().mergePage("hardened");
         String digest = web.awaitStaging(merge);
 
@@ -37,9 +37,9 @@ class HardenedLoopIT {
 
     @Test
     @Order(2)
-    void aChangeOfTheChartReachesStagingAndLeavesKeelsDigest() {
+    void aChartChangeReachesStagingAndKeepsTheDigestOfKeel() {
         String digest = web.awaitStaging(web.sample().mergePage("an image of Keel's"));
-        stage.until(
+        environment.until(
                 "Keel set the digest", () -> web.staging().value("imageDigest").equals(digest));
         int before = web.stagingCharts().size();
 
@@ -51,18 +51,19 @@ class HardenedLoopIT {
 
     @Test
     @Order(3)
-    void aPushIsRolledOutByTheRegistrysNotification() {
-        stage.desiredState()
+    void aRegistryNotificationRollsOutAPush() {
+        environment
+                .desiredState()
                 .value(
                         "staging",
                         "web",
                         "keel",
                         Map.of("policy", "force", "matchTag", true, "pollSchedule", "@every 24h"));
-        stage.desiredState().publish("Never poll for staging's image");
-        stage.until(
+        environment.desiredState().publish("Never poll for staging's image");
+        environment.until(
                 "staging has that schedule",
                 () -> web.staging().value("keel.pollSchedule").equals("@every 24h"));
-        stage.awaitQuiet();
+        environment.awaitIdle();
 
         web.awaitStaging(web.sample().mergePage("told, not polled"));
     }

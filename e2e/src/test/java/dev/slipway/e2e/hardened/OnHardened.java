@@ -1,6 +1,6 @@
 package dev.slipway.e2e.hardened;
 
-import dev.slipway.e2e.stage.Hardened;
+import dev.slipway.e2e.environment.Hardened;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -3,9 +3,9 @@ package dev.slipway.e2e.hardened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.apply.RunState;
-import dev.slipway.e2e.stage.Hardened;
-import dev.slipway.e2e.stage.Stage;
-import dev.slipway.e2e.world.World;
+import dev.slipway.e2e.environment.Hardened;
+import dev.slipway.e2e.environment.TestEnvironment;
+import dev.slipway.e2e.installation.Installation;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,19 +19,19 @@ import org.junit.jupiter.api.Test;
 @OnHardened
 class ProtectionIT {
     private final Hardened hardened;
-    private final Stage stage;
-    private final World world;
+    private final TestEnvironment environment;
+    private final Installation installation;
     private final KubernetesClient client;
 
     ProtectionIT(Hardened hardened) {
         this.hardened = hardened;
-        this.stage = hardened.stage();
-        this.world = stage.world();
-        this.client = world.kubernetes().client();
+        this.environment = hardened.environment();
+        this.installation = environment.installation();
+        this.client = installation.kubernetes().client();
     }
 
     @Test
-    void allNamespacesButTheEnginesAreRestricted() {
+    void allNamespacesExceptTheEnginesAreRestricted() {
         Map<String, String> levels = client.namespaces().list().getItems().stream()
                 .map(Namespace::getMetadata)
                 .filter(namespace -> !namespace.getName().matches("kube-.*|default"))
@@ -71,16 +71,16 @@ class ProtectionIT {
     @Test
     void aSecondApplyChangesNothing() {
         for (String dss : List.of("storage", "tools", "staging", "production")) {
-            stage.awaitQuiet();
-            Map<String, Integer> before = world.kubernetes().revisions();
+            environment.awaitIdle();
+            Map<String, Integer> before = installation.kubernetes().revisions();
 
-            assertThat(stage.apply(dss).state()).as(dss).isEqualTo(RunState.SUCCEEDED);
-            assertThat(world.kubernetes().revisions()).as(dss).isEqualTo(before);
+            assertThat(environment.apply(dss).state()).as(dss).isEqualTo(RunState.SUCCEEDED);
+            assertThat(installation.kubernetes().revisions()).as(dss).isEqualTo(before);
         }
     }
 
     @Test
-    void noSecretIsInALog() {
+    void noLogContainsASecret() {
         Map<String, String> secrets = Map.of(
                 "the registry's password", hardened.secret("registry-credentials", "password"),
                 "the chart repository's password", hardened.secret("chartmuseum-credentials", "password"),
@@ -90,7 +90,7 @@ class ProtectionIT {
         for (Pod pod : pods) {
             String log = Stream.concat(
                             pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
-                    .map(container -> world.kubernetes().log(pod, container.getName()))
+                    .map(container -> installation.kubernetes().log(pod, container.getName()))
                     .collect(Collectors.joining());
             secrets.forEach((name, secret) -> assertThat(log)
                     .as(name + " in a log of " + pod.getMetadata().getName())

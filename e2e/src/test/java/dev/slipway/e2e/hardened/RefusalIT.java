@@ -2,8 +2,8 @@ package dev.slipway.e2e.hardened;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.stage.Hardened;
-import dev.slipway.e2e.stage.NodeCurl;
+import dev.slipway.e2e.environment.Hardened;
+import dev.slipway.e2e.environment.NodeCurl;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whoever has no credentials, or wrong ones, or comes without TLS is refused by every part. */
 @OnHardened
 class RefusalIT {
-    private final NodeCurl stranger;
+    private final NodeCurl curl;
 
     RefusalIT(Hardened hardened) {
-        this.stranger = new NodeCurl(hardened.stage(), hardened.authority());
+        this.curl = new NodeCurl(hardened.environment(), hardened.authority());
     }
 
     @ParameterizedTest
@@ -32,10 +32,10 @@ class RefusalIT {
         "https://polling-server.slipway:8080/actuator/metrics, 401",
         "https://polling-server.slipway:8080/, 401"
     })
-    void whoHasNoCredentialsIsRefused(String url, String status) {
+    void requestsWithoutCredentialsAreRefused(String url, String status) {
         String[] method = url.contains("webhooks") ? new String[] {"--data", "{\"events\": []}"} : new String[0];
 
-        assertThat(stranger.ask(url, method)).isEqualTo(status);
+        assertThat(curl.ask(url, method)).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -45,19 +45,19 @@ class RefusalIT {
         "https://helm-api.slipway:8080/apply, 401",
         "https://polling-server.slipway:8080/api/pipelines, 401"
     })
-    void whoHasAWrongPasswordIsRefused(String url, String status) {
-        assertThat(stranger.ask(url, "--user", "slipway:wrong")).isEqualTo(status);
+    void requestsWithAWrongPasswordAreRefused(String url, String status) {
+        assertThat(curl.ask(url, "--user", "slipway:wrong")).isEqualTo(status);
     }
 
     @Test
-    void theEngineRefusesWhoHasNoCertificate() {
-        assertThat(stranger.ask("https://build-engine.slipway-build:2376/_ping", "--insecure"))
+    void theEngineRefusesClientsWithoutCertificate() {
+        assertThat(curl.ask("https://build-engine.slipway-build:2376/_ping", "--insecure"))
                 .contains("certificate required");
-        assertThat(stranger.ask("http://build-engine.slipway-build:2376/_ping")).isEqualTo("400");
+        assertThat(curl.ask("http://build-engine.slipway-build:2376/_ping")).isEqualTo("400");
     }
 
     @Test
-    void whoComesWithoutTlsIsRefused() {
+    void requestsWithoutTlsAreRefused() {
         Stream.of(
                         "registry.slipway-storage:5000/v2/",
                         "chartmuseum.slipway-storage:8080/index.yaml",
@@ -66,6 +66,6 @@ class RefusalIT {
                         "helm-api.slipway:8080/apply",
                         "polling-server.slipway:8080/api/pipelines")
                 .forEach(server ->
-                        assertThat(stranger.ask("http://" + server)).as(server).isEqualTo("400"));
+                        assertThat(curl.ask("http://" + server)).as(server).isEqualTo("400"));
     }
 }

@@ -1,0 +1,58 @@
+package dev.slipway.e2e.installation;
+
+import dev.slipway.common.apply.ApplyRequest;
+import dev.slipway.common.apply.ApplyRun;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** helm-api, called as anyone may call it. */
+public final class HelmApi {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Http http;
+
+    HelmApi(URI base, HttpAccess access) {
+        this.http = new Http(base, access);
+    }
+
+    /** Whether it answers and is ready. */
+    public boolean isReady() {
+        return http.get("actuator/health/readiness").statusCode() == 200;
+    }
+
+    /** Asks for an apply; the answer as it came, so that refusals can be looked at. */
+    public HttpResponse<String> apply(Optional<String> token, ApplyRequest request, Optional<String> idempotencyKey) {
+        List<String> headers = new ArrayList<>(List.of("Content-Type", "application/json"));
+        token.ifPresent(value -> headers.addAll(List.of("Authorization", "Bearer " + value)));
+        idempotencyKey.ifPresent(value -> headers.addAll(List.of("Idempotency-Key", value)));
+        return http.send("POST", "apply", JSON.writeValueAsString(request), headers.toArray(String[]::new));
+    }
+
+    /** The run in an answer. */
+    public static ApplyRun run(HttpResponse<String> answer) {
+        return JSON.readValue(answer.body(), ApplyRun.class);
+    }
+
+    /** One run, by its id. */
+    public ApplyRun run(String token, String id) {
+        return run(http.expect(200, http.get("apply/" + id, "Authorization", "Bearer " + token)));
+    }
+
+    /** All runs that are still known, newest first. */
+    public List<ApplyRun> runs(String token) {
+        String body = http.expect(200, http.get("apply", "Authorization", "Bearer " + token))
+                .body();
+        return JSON.readValue(body, new TypeReference<List<ApplyRun>>() {});
+    }
+
+    /** What the Job of a run printed. */
+    public String logs(String token, String id) {
+        return http.expect(200, http.get("apply/" + id + "/logs", "Authorization", "Bearer " + token))
+                .body();
+    }
+}
