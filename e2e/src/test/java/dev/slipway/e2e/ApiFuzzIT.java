@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a caller sends to either API, the answer is no server error: <a
- * href="https://schemathesis.readthedocs.io">Schemathesis</a> makes the requests from the OpenAPI documents.
+ * No request makes one of the APIs answer with a server error. <a
+ * href="https://schemathesis.readthedocs.io">Schemathesis</a> generates the requests from the OpenAPI documents.
  */
 @OnCluster
 class ApiFuzzIT {
@@ -24,7 +24,7 @@ class ApiFuzzIT {
         this.environment = environment;
     }
 
-    /** The names that answers hold are used in further requests: some pipelines of the other tests are paused by now. */
+    /** Schemathesis uses names from responses in later requests, and so pauses pipelines of the other tests. */
     @AfterAll
     void resumePipelines() {
         environment.installation().pollingServer().resumeAll();
@@ -35,7 +35,7 @@ class ApiFuzzIT {
         fuzz(environment.installation().pollingServerUrl().resolve("/api/openapi"), "all");
     }
 
-    /** Valid requests would be carried out: of those that apply something, only invalid ones are sent. */
+    /** Sends only invalid apply requests: valid ones would change the cluster. */
     @Test
     void helmApiNeverAnswersWithAServerError() {
         String caller = "Authorization: Bearer " + environment.token();

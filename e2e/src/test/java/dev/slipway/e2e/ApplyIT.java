@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** helm-api under many callers, and under those it does not know. */
+/** helm-api with many callers at once, and with unknown callers. */
 @OnCluster
 class ApplyIT {
     private static final int CALLERS = 10;
@@ -93,7 +93,7 @@ class ApplyIT {
     @ParameterizedTest
     @ValueSource(strings = {"storage", "tools", "staging", "production"})
     void aSecondApplyChangesNothing(String dss) {
-        // The first was the bootstrap's, or polling-server asked for it when it saw the desired state.
+        // The bootstrap or polling-server has already applied the DSS once.
         Map<String, Integer> releases = installation.kubernetes().revisions();
         Set<String> pods = installation.kubernetes().servicePods();
 
@@ -157,7 +157,7 @@ class ApplyIT {
         assertThat(answer.body()).contains("nowhere", "staging", "production", "storage", "tools");
     }
 
-    /** Start and end of each run by its Job's pod: none began before the one before it ended. */
+    /** Compares start and end of the runs: none started before the previous one ended. */
     private void assertNeverTwoAtOnce(List<String> made) {
         List<ApplyRun> inOrder = made.stream()
                 .map(id -> helmApi.run(token, id))
@@ -186,7 +186,7 @@ class ApplyIT {
     }
 
     private Answer ask(ApplyRequest request) {
-        // Kubernetes counts in whole seconds.
+        // Kubernetes times have whole seconds.
         Instant asked = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         return new Answer(asked, helmApi.apply(Optional.of(token), request, Optional.empty()));
     }

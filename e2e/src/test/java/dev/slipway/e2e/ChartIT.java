@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** From a chart to a release, beside Keel, which owns the image in it. */
+/** From a chart to a release, while Keel updates the image of the same release. */
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class ChartIT {
@@ -48,7 +48,7 @@ class ChartIT {
     @Test
     @Order(1)
     void aChartChangeReachesStagingAndKeepsTheDigestOfKeel() {
-        String digest = shop.awaitStaging(shop.sample().mergePage("an image of Keel's"));
+        String digest = shop.awaitStaging(shop.sample().mergePage("an image for Keel"));
         environment.until(
                 "Keel set the digest", () -> shop.staging().value("imageDigest").equals(digest));
         List<String> before = shop.stagingCharts();
@@ -105,9 +105,9 @@ class ChartIT {
         HelmRelease three = shop.production();
 
         environment.desiredState().removeValue("production", "shop", "replicas");
-        environment.desiredState().publish("As many pods of shop as its chart says");
+        environment.desiredState().publish("Use the chart's number of pods for shop");
         environment.until(
-                "the release sets it no more", () -> !shop.production().sets("replicas"));
+                "the release no longer sets it", () -> !shop.production().sets("replicas"));
 
         assertThat(shop.production().value("image.tag")).isEqualTo(three.value("image.tag"));
     }
@@ -124,7 +124,7 @@ class ChartIT {
                 .waiting()
                 .during(
                         LONG_ENOUGH,
-                        "production is left alone",
+                        "production does not change",
                         () -> shop.production().equals(before));
 
         environment.desiredState().versionRange("production", "shop", "^2.0.0");
@@ -144,7 +144,7 @@ class ChartIT {
         assertThat(shop.production().chartVersion()).isEqualTo("2.0.0");
     }
 
-    /** Publishes the chart by hand, with an image of its own, as a team does whose pipeline leaves that to people. */
+    /** Publishes the chart by hand with its own image tag, as a team does with {@code publish: manual}. */
     private void upload(String version, String imageTag) {
         Path archive = new ChartPackage(installation.info(), environment.workFolder())
                 .make(shop.sample().work().folder().resolve("chart"), version, imageTag);

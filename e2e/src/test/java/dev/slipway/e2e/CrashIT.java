@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** polling-server is killed at the worst moments, and loses its ledger: each delivery arrives, once. */
+/** polling-server is killed in the middle of its work, and loses its ledger. Each delivery still arrives exactly once. */
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class CrashIT {
@@ -107,7 +107,8 @@ class CrashIT {
             environment.until(
                     "the chart is published", () -> crash.stagingCharts().size() > charts.size());
             environment.until(
-                    "helm-api is being called", () -> pollingServer.process().connectionsTo(HELM_API_PORT) > 0);
+                    "a request to helm-api is open",
+                    () -> pollingServer.process().connectionsTo(HELM_API_PORT) > 0);
             restarts = kill();
         } finally {
             helmApi.resume();
@@ -121,7 +122,7 @@ class CrashIT {
                 () -> crash.staging()
                         .chartVersion()
                         .equals(crash.stagingCharts().getLast()));
-        // The oldest Jobs go when the CronJob's history is full, so they are not simply counted.
+        // Kubernetes removes the oldest Jobs when the CronJob's history is full, so counting all Jobs is not enough.
         List<String> made = jobs();
         made.removeAll(jobs);
         assertThat(made).as("Jobs for the one chart").hasSize(1);
@@ -136,7 +137,7 @@ class CrashIT {
         pollingServer.scale(0);
         Instant lost = Instant.now();
         deleteLedger(Path.of(folder));
-        CommitId meanwhile = crash.sample().mergePage("while nobody looked");
+        CommitId meanwhile = crash.sample().mergePage("while polling-server was down");
         pollingServer.scale(1);
 
         assertDeliveredOnce(meanwhile, lost);
@@ -151,7 +152,7 @@ class CrashIT {
                 .hasSize(1);
     }
 
-    /** Kills polling-server as a power cut would; returns how often it had been started again before. */
+    /** Kills polling-server with SIGKILL. Returns the number of its restarts before that. */
     private int kill() {
         int restarts = pollingServer.restarts();
         pollingServer.process().kill();
@@ -160,7 +161,7 @@ class CrashIT {
 
     private void awaitRestart(int restartsBefore) {
         environment.until(
-                "polling-server was started again",
+                "polling-server was restarted",
                 () -> pollingServer.restarts() == restartsBefore + 1
                         && installation.pollingServer().isReady());
     }
@@ -187,7 +188,7 @@ class CrashIT {
         return !ContainerProcess.running(command).isEmpty();
     }
 
-    /** A step that takes its time, and is never taken from the build cache. */
+    /** Adds a slow step that the build cache cannot have. */
     private static String slow(String dockerfile, String command) {
         return dockerfile.replaceAll("RUN sleep .*\n", "").replace("USER ", "RUN " + command + "\nUSER ");
     }

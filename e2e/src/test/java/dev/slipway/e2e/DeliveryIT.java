@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** From a merge to a running pod, and back. */
+/** From a merge to a running pod, and back to an earlier image. */
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class DeliveryIT {
@@ -124,7 +124,7 @@ class DeliveryIT {
                 .waiting()
                 .during(
                         Duration.ofSeconds(15),
-                        "staging stays there",
+                        "staging keeps that image",
                         () -> web.digest("staging").equals(before));
 
         web.awaitStaging(web.sample().mergePage("the next merge"));

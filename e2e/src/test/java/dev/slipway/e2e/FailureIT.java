@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** What fails stays alone, says why, and heals. */
+/** A failure names its cause, does not affect other pipelines, and ends when its cause is gone. */
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class FailureIT {
@@ -69,15 +69,15 @@ class FailureIT {
 
         assertThat(delivery(bad).error()).isNotBlank();
         assertThat(installation.pollingServer().log(delivery(bad).id()).body()).contains("no-such-program");
-        steady.awaitBuilt(steady.sample().mergePage("beside a failure"));
+        steady.awaitBuilt(steady.sample().mergePage("during a failure of another"));
         assertThat(installation.registry().tags(broken.repository())).isEqualTo(tags);
         assertThat(broken.stagingCharts()).isEqualTo(charts);
         assertThat(broken.digest("staging")).isEqualTo(staging);
 
         CommitId good = broken.sample().mergeEdit("Dockerfile", file -> file.replace("RUN " + BROKEN_STEP + "\n", ""));
-        String healed = broken.awaitBuilt(good);
+        String repaired = broken.awaitBuilt(good);
         environment.until(
-                "staging is on the next commit", () -> broken.digest("staging").equals(healed));
+                "staging is on the next commit", () -> broken.digest("staging").equals(repaired));
     }
 
     @Test
@@ -104,18 +104,18 @@ class FailureIT {
         environment.git().controls().makeUnavailable(broken.repository());
         long before = environment.git().requests().count(RequestKind.REFS, broken.repository());
 
-        steady.awaitBuilt(steady.sample().mergePage("beside a repository that is away"));
+        steady.awaitBuilt(steady.sample().mergePage("while another repository is unavailable"));
         Duration watched = Duration.ofSeconds(20);
         environment
                 .waiting()
                 .during(
                         watched,
-                        "the services stay ready",
+                        "polling-server stays ready",
                         () -> installation.pollingServer().isReady());
         environment
                 .progress()
                 .detail(environment.git().requests().count(RequestKind.REFS, broken.repository()) - before
-                        + " tries meanwhile");
+                        + " tries in that time");
 
         environment.git().controls().reset();
         broken.awaitBuilt(broken.sample().mergePage("back again"));
@@ -139,7 +139,7 @@ class FailureIT {
                     .waiting()
                     .during(
                             Duration.ofSeconds(20),
-                            "it is not given up",
+                            "the delivery does not fail",
                             () -> !installation
                                     .pollingServer()
                                     .delivery("steady", commit.value())
@@ -151,7 +151,7 @@ class FailureIT {
 
         steady.awaitBuilt(commit);
         environment.until(
-                "the delivery arrived",
+                "the delivery succeeded",
                 () -> installation
                         .pollingServer()
                         .delivery("steady", commit.value())

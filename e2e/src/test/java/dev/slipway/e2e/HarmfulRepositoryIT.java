@@ -18,10 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A repository may hold anything. Beside it the merges of another arrive as ever, and the service neither ends nor freezes. */
+/** A repository with harmful content does not delay the deliveries of another one, and does not stop the service. */
 @OnCluster
 class HarmfulRepositoryIT {
-    /** A look may wait for others, and this machine may be busy. */
+    /** A look may wait for others, and this machine may be busy, so deliveries may take longer. */
     private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
     private final TestEnvironment environment;
@@ -90,7 +90,7 @@ class HarmfulRepositoryIT {
         }
         harmful.sample().work().push("refs/heads/large");
         harmful.sample().work().checkout("main");
-        CommitId commit = harmful.sample().mergePage("beside a large file");
+        CommitId commit = harmful.sample().mergePage("with a large file on another branch");
 
         assertOtherRepositoryIsDelivered();
         harmful.awaitBuilt(commit);
@@ -127,7 +127,7 @@ class HarmfulRepositoryIT {
         harmful.sample()
                 .work()
                 .write("chart/values.yaml", healthy.sample().work().read("chart/values.yaml"));
-        harmful.awaitBuilt(harmful.sample().mergePage("healed"));
+        harmful.awaitBuilt(harmful.sample().mergePage("repaired"));
     }
 
     @Test
@@ -150,7 +150,7 @@ class HarmfulRepositoryIT {
         assertThat(merge()).isLessThan(usual.plus(TOLERANCE));
     }
 
-    /** Merges a change of the healthy repository: how long its image takes to arrive. */
+    /** Merges a change in the healthy repository. Returns the time until its image is in the registry. */
     private Duration merge() {
         long start = System.nanoTime();
         healthy.awaitBuilt(healthy.sample().mergePage("merge " + ++merges));

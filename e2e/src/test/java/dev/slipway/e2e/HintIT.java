@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Events make the next look come sooner; refs alone are enough. */
+/** Events trigger a look at once. Without events, polling delivers everything. */
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class HintIT {
@@ -80,7 +80,7 @@ class HintIT {
     void anEventTriggersADeliveryWhenPollingIsHourly() {
         pollingServer.setVariable(INTERVAL, "1h");
         environment.until(
-                "the look after the start is over",
+                "the first look after the start is over",
                 () -> refs() > 0 && environment.installation().pollingServer().isReady());
         environment.git().controls().silent(true);
         CommitId unseen = hint.sample().mergePage("without an event");

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** helmsman is killed in the middle of an upgrade, as by a node that goes down. */
+/** helmsman is killed in the middle of an upgrade, as if its node failed. */
 @OnCluster
 @Tag("long")
 class KilledApplyIT {
-    /** Holds the upgrade where it is until the test has killed it. */
+    /** Makes the upgrade wait until the test has killed it. */
     private static final String SLOW_HOOK = """
             apiVersion: batch/v1
             kind: Job
@@ -76,7 +76,7 @@ class KilledApplyIT {
         environment.until("its run has failed", () -> run(job).state() == RunState.FAILED);
         assertThat(killed.staging().status()).isEqualTo("pending-upgrade");
 
-        // polling-server asks for the apply once more; without that, the next change would.
+        // polling-server requests the apply again.
         environment.until(
                 "a later run has upgraded it",
                 () -> killed.staging().status().equals("deployed")
@@ -94,7 +94,7 @@ class KilledApplyIT {
         return installation.helmApi().run(environment.token(), id);
     }
 
-    /** A pod of a Job whose name begins so, and whose containers run. */
+    /** A ready pod of a Job with a name that starts with {@code job}. */
     private Optional<Pod> runningPod(String namespace, String job) {
         return installation.kubernetes().client().pods().inNamespace(namespace).list().getItems().stream()
                 .filter(pod -> pod.getMetadata()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A pipeline with {@code publish: manual}: images come by themselves, charts by the Helm plugin. */
+/** A pipeline with {@code publish: manual}: polling-server delivers images, and the Helm plugin publishes charts. */
 @OnCluster
 @TestMethodOrder(OrderAnnotation.class)
 class ManualChartIT {
@@ -63,7 +63,7 @@ class ManualChartIT {
         push("--version", "staging");
 
         environment.desiredState().addApplication("staging", TestEnvironment.MANUAL, "^0.0.0-staging.0");
-        environment.desiredState().publish("Take manual into staging");
+        environment.desiredState().publish("Add manual to staging");
         manual.awaitStaging(commit);
         String first = manual.staging().chartVersion();
         manual.sample().mergeEdit("chart/values.yaml", values -> values.replace("replicas: 1", "replicas: 2"));

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Follows {@code docs/onboarding.md} to the letter: its blocks of commands, in order, in one shell on the node. */
+/** Follows {@code docs/onboarding.md}: runs its blocks of commands in order, in one shell on the node. */
 @OnCluster
 class OnboardingIT {
     private static final Pattern STEP = Pattern.compile("(?m)^## \\d+\\. (.+)$");
     private static final int MOST_STEPS = 10;
-    /** The name that the document gives its application. */
+    /** The name of the application in the document. */
     private static final String APPLICATION = "hello";
 
     private final TestEnvironment environment;
@@ -34,7 +34,7 @@ class OnboardingIT {
 
     @AfterAll
     void restoreDesiredState() {
-        environment.desiredState().publish("The pipelines and applications of the tests alone");
+        environment.desiredState().publish("Remove the pipeline and application of the document");
         environment.apply("tools");
     }
 
@@ -58,7 +58,7 @@ class OnboardingIT {
                 .hasSize(2);
     }
 
-    /** The names that the document uses are known in the node's network; otherwise the shell is like anyone's. */
+    /** Runs in the node's network, where the host names of the document resolve. */
     private void follow(List<String> steps, List<String> commands) throws IOException {
         Path folder = Files.createDirectories(environment.workFolder().resolve("onboarding"));
         Files.createSymbolicLink(

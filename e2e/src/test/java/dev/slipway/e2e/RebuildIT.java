@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All is torn down and rebuilt from git, first with the object store's data, then without. */
+/** The cluster is removed and rebuilt from git, first with the object store's data, then without. */
 @Tag("long")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -49,7 +49,7 @@ class RebuildIT {
         head = good;
     }
 
-    /** Production was rolled back: 1.0.2 is the older commit. */
+    /** Rolls production back: 1.0.2 is the older commit. */
     @BeforeAll
     void deliver() {
         try (Application web = environment.application(NAME)) {
@@ -142,7 +142,7 @@ class RebuildIT {
         copy(folder, backup.toString());
     }
 
-    /** A volume with the data, reserved for the claim that the chart will make. */
+    /** Prepares a volume with the data, reserved for the claim that the chart creates. */
     private void restoreObjectStore(Installation bare) {
         PersistentVolume volume = bare.kubernetes()
                 .client()

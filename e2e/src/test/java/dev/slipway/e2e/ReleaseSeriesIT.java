@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Releases in quick succession: each sets Keel and helmsman in motion at once, on the same release. */
+/** Releases in quick succession: for each, Keel and helmsman upgrade the same release at the same time. */
 @OnCluster
 @Tag("long")
 class ReleaseSeriesIT {
@@ -52,7 +52,7 @@ class ReleaseSeriesIT {
 
         releases.forEach((version, commit) -> {
             environment.until(
-                    "image and chart " + version + " are there",
+                    "image and chart " + version + " are published",
                     () -> series.hasTag(version) && installation.charts().has("series", version));
             assertThat(installation.registry().revision(series.repository(), version))
                     .contains(commit.value());
@@ -65,10 +65,10 @@ class ReleaseSeriesIT {
                         && series.production().status().equals("deployed"));
         series.awaitProduction(last, series.digest(last));
 
-        // Keel ends itself when helmsman began an upgrade between its look at a release and its own upgrade. It must be
-        // an exception.
+        // Keel exits if helmsman starts an upgrade between Keel's read of the release and Keel's own upgrade. This must
+        // be rare.
         int ended = installation.keelWorkload().restarts() - restarts;
-        environment.progress().detail("Keel ended itself " + ended + " times, and was started again");
+        environment.progress().detail("Keel exited and was restarted " + ended + " times");
         assertThat(ended).isLessThan(RELEASES / 4);
         String next = series.awaitStaging(series.sample().mergePage("afterwards"));
         installation.registry().tag(series.repository(), "staging", "1.99.0");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The commands of {@code docs/operations.md}, as they stand there: each does what the page says, and the loop goes on. */
+/** Runs the commands of {@code docs/operations.md} exactly as they are. Each has the described effect, and deliveries continue. */
 @Tag("long")
 @TestInstance(Lifecycle.PER_CLASS)
 class RunbookIT {
@@ -74,17 +74,17 @@ class RunbookIT {
     }
 
     /**
-     * Staging moves on after the back-up, and then every layer is lost: both are as they were, and what came after the back-up
-     * is delivered again.
+     * Staging changes after the backup, and then all image layers are lost. The restore brings back the state of the backup,
+     * and the change after the backup is delivered again.
      */
     @Test
-    void aBackUpIsRestored() {
+    void aBackupIsRestored() {
         String staging = web.digest("staging");
         Map<String, String> images = environment.installation().registry().digests(IMAGE);
         List<Charts.Entry> charts = environment.installation().charts().versions("web");
         runbook.run(ADDRESSES, STORE, "store/registry \"$BACKUP/registry\"");
         environment.awaitPollingServer();
-        CommitId merge = web.sample().mergePage("after the back-up");
+        CommitId merge = web.sample().mergePage("after the backup");
         web.awaitStaging(merge);
         environment.awaitIdle();
         loseLayers();
@@ -92,13 +92,13 @@ class RunbookIT {
         runbook.run(ADDRESSES, STORE, "\"$BACKUP/registry/\" store/registry/");
 
         environment.until(
-                "the registry has the back-up's images",
+                "the registry has the backup's images",
                 () -> images.keySet().stream().allMatch(tag -> web.digest(tag).equals(images.get(tag))));
         environment.until(
-                "the chart repository has the back-up's charts",
+                "the chart repository has the backup's charts",
                 () -> environment.installation().charts().versions("web").containsAll(charts));
         environment.until(
-                "staging runs what the back-up has",
+                "staging runs the image of the backup",
                 () -> environment.installation().kubernetes().runs("staging", "web", staging));
         environment.awaitPollingServer();
 
@@ -129,7 +129,7 @@ class RunbookIT {
         assertThat(secret("slipway", "build-engine-client", "key.pem"))
                 .isPresent()
                 .isNotEqualTo(engine);
-        assertMergeReachesStaging("by new secrets");
+        assertMergeReachesStaging("with new secrets");
     }
 
     private Optional<String> secret(String namespace, String name, String key) {
@@ -150,7 +150,7 @@ class RunbookIT {
         assertThat(environment.installation().registry().tags(IMAGE)).doesNotContain(ImageReference.tagOf(old));
         assertThat(environment.installation().registry().digest(IMAGE, digest)).isEmpty();
         assertThat(environment.installation().registry().digest(IMAGE, kept)).contains(kept);
-        assertMergeReachesStaging("in the space");
+        assertMergeReachesStaging("after the clean-up");
     }
 
     private void assertMergeReachesStaging(String page) {

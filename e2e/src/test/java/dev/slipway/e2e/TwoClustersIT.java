@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The loop with storage in one cluster, and tools and applications in another. */
+/** Deliveries with storage in one cluster, and tools and applications in another. */
 @Tag("long")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -61,7 +61,7 @@ class TwoClustersIT {
     @Test
     @Order(1)
     void aMergeRunsInStagingAndItsTagInProductionWithTheSameDigest() {
-        CommitId merge = web.sample().mergePage("over two clusters");
+        CommitId merge = web.sample().mergePage("with two clusters");
         String digest = web.awaitStaging(merge);
 
         web.releaseFirst(merge, digest);
@@ -123,7 +123,7 @@ class TwoClustersIT {
         desiredState.edit(
                 "helmsman/values/registry.yaml",
                 values -> values.put("config", Map.of("log", Map.of("level", "warn"))));
-        desiredState.publish("A quieter registry");
+        desiredState.publish("Log less in the registry");
 
         clusters.applyStorageAgain();
 
@@ -145,7 +145,7 @@ class TwoClustersIT {
         Kubernetes tools = clusters.environment().installation().kubernetes();
         clusters.environment()
                 .until(
-                        "the same runs again",
+                        "the same images run again",
                         () -> tools.runs("staging", "web", staging) && tools.runs("production", "web", production));
         assertThat(registry.tags(web.repository())).isEqualTo(tags);
         assertThat(web.digest("staging")).isEqualTo(staging);
@@ -153,7 +153,7 @@ class TwoClustersIT {
     }
 
     private HttpResponse<String> apply(String dss) {
-        ApplyRequest request = ApplyRequest.of(dss, "asked by a test");
+        ApplyRequest request = ApplyRequest.of(dss, "requested by a test");
         return clusters.environment().installation().helmApi().apply(Optional.of(token()), request, Optional.empty());
     }
 

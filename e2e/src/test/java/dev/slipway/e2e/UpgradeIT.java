@@ -32,12 +32,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole suite from the charts as they first were to these, by the steps of {@code docs/operations.md}: nothing is lost. */
+/** Upgrades the whole suite from its first charts to the current ones, with the steps of {@code docs/operations.md}. */
 @Tag("long")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class UpgradeIT {
-    /** The commit with which the loop was first complete. */
+    /** The first commit that could deliver an application. */
     private static final String FIRST = "4ca9476";
 
     private static final String NAME = "web";
@@ -46,7 +46,7 @@ class UpgradeIT {
     private Application web;
     private Snapshot before;
 
-    /** What an upgrade must leave as it is. */
+    /** The state that an upgrade must not change. */
     private record Snapshot(
             Map<String, String> claims,
             Map<String, Map<String, String>> secrets,
@@ -77,7 +77,7 @@ class UpgradeIT {
                     installation.pollingServer().deliveries(NAME));
         }
 
-        /** Without the file for polling-server, whose form has changed: it holds the same again. */
+        /** Without the file for polling-server, which has a new format with the same content. */
         private static Map<String, String> data(Secret secret) {
             return secret.getData().entrySet().stream()
                     .filter(entry -> !entry.getKey().equals("credentials.json"))
@@ -88,7 +88,7 @@ class UpgradeIT {
     @BeforeAll
     void installTheFirst(@TempDir Path first) {
         Path project = TestEnvironment.project();
-        // Only the images of today's version are here, and the charts of that time name them by version 0.1.0.
+        // This machine has only images of the current version, but the first charts name images of version 0.1.0.
         Shell.in(project, _ -> {})
                 .run(
                         "sh",
@@ -121,7 +121,7 @@ class UpgradeIT {
                     environment.desiredState().folder().resolve("helmsman").resolve(file),
                     StandardCopyOption.REPLACE_EXISTING);
         }
-        environment.desiredState().publish("Take the charts of today");
+        environment.desiredState().publish("Use the current charts");
         Bootstrap again = new Bootstrap(environment.installation(), project, Bootstrap.ALL);
 
         again.startAgain();

@@ -1,4 +1,4 @@
-/** What Slipway must show, one class for each part of it; all on one cluster. */
+/** The end-to-end tests: a class for each part of the behavior, most of them on one shared cluster. */
 @NullMarked
 package dev.slipway.e2e;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** What each part of the suite takes while nothing is delivered. */
+/** The memory and CPU use of each part of the suite while nothing is delivered. */
 final class IdleBenchmark {
     private static final Duration TIME = Duration.ofSeconds(60);
     private static final double MEGA = 1e6;
@@ -49,14 +49,14 @@ final class IdleBenchmark {
         out.println("Without deliveries, over " + TIME.toSeconds() + " s, the largest first:");
         parts.forEach(part -> print(out, part, memory, cores));
         print(out, new Part("all", memory, cores), memory, cores);
-        dominates(out, "memory", Part::megabytes);
-        dominates(out, "processor", Part::cores);
+        printLargest(out, "memory", Part::megabytes);
+        printLargest(out, "processor", Part::cores);
     }
 
-    private void dominates(PrintStream out, String what, ToDoubleFunction<Part> measure) {
+    private void printLargest(PrintStream out, String what, ToDoubleFunction<Part> measure) {
         parts.stream()
                 .max(Comparator.comparingDouble(measure))
-                .ifPresent(part -> out.println("  what dominates in " + what + ": " + part.name()));
+                .ifPresent(part -> out.println("  the largest part of " + what + ": " + part.name()));
     }
 
     private static void print(PrintStream out, Part part, double memory, double cores) {

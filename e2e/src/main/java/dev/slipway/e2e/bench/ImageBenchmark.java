@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** From a pushed commit to its pushed image: Slipway beside a person with git and docker, turn by turn. */
+/** The time from a pushed commit to its pushed image, with Slipway and with git and docker commands by turns. */
 final class ImageBenchmark {
     private static final int WARM_UP = 2;
     private static final int ROUNDS = 7;
@@ -30,7 +30,7 @@ final class ImageBenchmark {
     private final DemoEnvironment environment;
     private final Installation installation;
     private final Measurements polled = new Measurements();
-    private final Measurements told = new Measurements();
+    private final Measurements hooked = new Measurements();
     private final Measurements seen = new Measurements();
     private final Measurements byHand = new Measurements();
 
@@ -48,7 +48,7 @@ final class ImageBenchmark {
                 deliver(
                         delivered,
                         round,
-                        told,
+                        hooked,
                         () -> installation.pollingServer().look(PIPELINE));
                 buildByHand(built, plain, round);
             }
@@ -62,7 +62,7 @@ final class ImageBenchmark {
         return sample;
     }
 
-    /** Asks nobody while it is under way, which would take a core from it: the engine tells afterwards when it was done. */
+    /** Does not poll the engine during the build, which would need CPU time. The engine's events contain the time of the push. */
     private void deliver(SampleRepository sample, int round, Measurements taken, Runnable afterPush) {
         CommitId commit = sample.commitPage("round " + round);
         sample.push();
@@ -76,10 +76,10 @@ final class ImageBenchmark {
         }
     }
 
-    /** The engine tells of whole seconds that are over. */
+    /** The engine lists only the events of past seconds. */
     private Instant arrival(CommitId commit, Instant since) {
         AtomicReference<Instant> arrival = new AtomicReference<>(Instant.MAX);
-        environment.waiting().until("the engine tells of the push of " + commit.abbreviated(), () -> {
+        environment.waiting().until("the engine lists the push of " + commit.abbreviated(), () -> {
             installation
                     .engine()
                     .pushed(IMAGE, ImageReference.tagOf(commit), since)
@@ -120,7 +120,7 @@ final class ImageBenchmark {
         }
     }
 
-    /** The client's plugins are looked for in the folder of its configuration. */
+    /** Docker searches for its plugins in the folder of its configuration. */
     private Map<String, String> dockerEnvironment() throws IOException {
         Path configuration = environment.workFolder().resolve("docker");
         Path plugin = configuration.resolve("cli-plugins/docker-buildx");
@@ -134,16 +134,16 @@ final class ImageBenchmark {
     }
 
     void print(PrintStream out) {
-        out.println("Commit to pushed image, warm, median of " + ROUNDS + " rounds each (least to most):");
+        out.println("Commit to pushed image, warm, median of " + ROUNDS + " rounds each (minimum to maximum):");
         out.println("  Slipway, polling                                       " + polled.describe("s"));
-        out.println("  Slipway, told by a hook (POST /api/pipelines/web/look) " + told.describe("s"));
+        out.println("  Slipway, after a hook (POST /api/pipelines/web/look)   " + hooked.describe("s"));
         out.println("  both, from the look that saw the commit                " + seen.describe("s"));
         out.println("  git clone --depth 1 && docker build && docker push     " + byHand.describe("s"));
         out.printf(
                 Locale.ROOT,
-                "  ratio to by hand: polling %.2f, told %.2f, from the look on %.2f (below 1: Slipway is faster)%n",
+                "  ratio to git and docker: polling %.2f, hook %.2f, from the look on %.2f (below 1: Slipway is faster)%n",
                 polled.median() / byHand.median(),
-                told.median() / byHand.median(),
+                hooked.median() / byHand.median(),
                 seen.median() / byHand.median());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Measurements of one thing. */
+/** Measured values of one quantity. */
 final class Measurements {
     private final List<Double> values = new ArrayList<>();
 
@@ -24,7 +24,7 @@ final class Measurements {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** The median, and least and most in brackets. */
+    /** The median, with minimum and maximum in brackets. */
     String describe(String unit) {
         return String.format(
                 Locale.ROOT,

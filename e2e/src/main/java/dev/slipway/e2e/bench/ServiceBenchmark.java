@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How soon a service is ready in its image, and how much memory it has then. */
+/** How long a service takes to be ready in its image, and how much memory it has then. */
 final class ServiceBenchmark {
     private static final int ROUNDS = 5;
     private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -26,7 +26,7 @@ final class ServiceBenchmark {
         this.waiting = waiting;
     }
 
-    /** Starts the service anew, several times; the first does not count. */
+    /** Restarts the service several times. The first start does not count. */
     void run() throws InterruptedException {
         for (int round = -1; round < ROUNDS; round++) {
             workload.scale(0);
@@ -44,16 +44,16 @@ final class ServiceBenchmark {
         }
     }
 
-    /** The JVM's own count, from the start of its process. */
+    /** The time since the start of the JVM, from the service's log. */
     private Optional<Double> secondsToReady() {
         Matcher matcher = READY.matcher(workload.log());
         return matcher.find() ? Optional.of(Double.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     void print(PrintStream out) {
-        out.printf("%s in its image, median of %d starts (least to most):%n", workload.name(), ROUNDS);
+        out.printf("%s in its image, median of %d starts (minimum to maximum):%n", workload.name(), ROUNDS);
         out.println("  ready                     " + ready.describe("s"));
         out.println("  resident memory 2 s later " + resident.describe("MB"));
-        out.println("    of which classes        " + classes.describe("MB") + ", in the ahead-of-time cache");
+        out.println("    classes in it           " + classes.describe("MB") + ", in the ahead-of-time cache");
     }
 }

@@ -1,4 +1,4 @@
-/** The benchmark: how fast Slipway is beside doing the same by hand, and what its services take. */
+/** The benchmark: how fast Slipway is compared to git and docker commands, and which resources its services use. */
 @NullMarked
 package dev.slipway.e2e.bench;
 

@@ -13,7 +13,7 @@ public final class Demo {
 
     private Demo() {}
 
-    /** Runs the demo, or removes what an earlier one kept. */
+    /** Runs the demo, or removes what an earlier run left. */
     public static void main(String[] arguments) throws IOException {
         List<String> options = List.of(arguments).subList(1, arguments.length);
         Progress progress = new Progress(System.out);
@@ -36,7 +36,7 @@ public final class Demo {
             }
         }
         if (keep) {
-            progress.step("It goes on; bin/demo down removes it all");
+            progress.step("Cluster and git host still run; bin/demo down removes them");
         }
     }
 

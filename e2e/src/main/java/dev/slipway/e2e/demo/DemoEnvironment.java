@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A cluster with the suite in it and a git host beside it, as the demo and the benchmark use it. */
+/** A cluster with the suite, and a git host next to it, for the demo and the benchmark. */
 public final class DemoEnvironment implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -37,16 +37,16 @@ public final class DemoEnvironment implements AutoCloseable {
         this.installation = Installation.of(info);
     }
 
-    /** Brings up all that is missing; what runs already is left as it is. */
+    /** Starts everything that does not run yet. */
     public static DemoEnvironment open(LocalCluster cluster, Progress progress) throws IOException {
-        progress.step("(1/4) A Kubernetes of one node; its parts are built when they are missing");
+        progress.step("(1/4) Starting a Kubernetes cluster of one node; missing programs are compiled");
         cluster.up();
-        progress.step("(2/4) Images: ours are built, the others loaded");
+        progress.step("(2/4) Building our images, and loading all");
         ClusterInfo info = cluster.loadImages();
         DemoEnvironment environment = new DemoEnvironment(cluster, progress, info);
-        progress.step("(3/4) A git host, with the desired state in it");
+        progress.step("(3/4) Starting a git host with the desired state");
         environment.startGitHost();
-        progress.step("(4/4) The suite, from the desired state, by a first apply in the cluster");
+        progress.step("(4/4) Installing the suite from the desired state");
         new SuiteInstaller(environment.installation, cluster.project(), progress, environment.waiting).install();
         return environment;
     }
@@ -58,48 +58,48 @@ public final class DemoEnvironment implements AutoCloseable {
                 .close();
     }
 
-    /** Ends the git host and the cluster, with all that they had. */
+    /** Stops the git host and the cluster, and removes their data. */
     public static void remove(LocalCluster cluster) {
         gitHost(cluster).stop();
         cluster.down();
     }
 
-    /** The repository {@code owner/name} on the git host, made if it is missing. */
+    /** The repository {@code owner/name} on the git host. Creates it if it is missing. */
     public GitRepository repository(String fullName) {
         return GitHostProcess.create(gitUrl(), fullName);
     }
 
-    /** Where the git host listens. */
+    /** The URL of the git host. */
     public URI gitUrl() {
         return URI.create("http://" + info.hostIp() + ":" + Installation.GIT_PORT + "/");
     }
 
-    /** A folder for work trees, which is removed in the end. */
+    /** A folder for work trees. {@link #close} removes it. */
     public Path workFolder() {
         return workFolder;
     }
 
-    /** What can be looked at. */
+    /** The installed suite. */
     public Installation installation() {
         return installation;
     }
 
-    /** The cluster beneath. */
+    /** The cluster. */
     public LocalCluster cluster() {
         return cluster;
     }
 
-    /** Waits for what will come. */
+    /** Waits for conditions. */
     public Waiting waiting() {
         return waiting;
     }
 
-    /** Tells what is done. */
+    /** Prints what is done. */
     public Progress progress() {
         return progress;
     }
 
-    /** Lets go of it; cluster and git host go on. */
+    /** Removes the work folder. Cluster and git host continue to run. */
     @Override
     public void close() throws IOException {
         installation.close();

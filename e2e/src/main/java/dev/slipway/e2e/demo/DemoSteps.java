@@ -7,7 +7,7 @@ import dev.slipway.e2e.installation.Installation;
 import dev.slipway.e2e.installation.SampleRepository;
 import java.util.Optional;
 
-/** What a team does with its application: it begins, merges a change, releases it, and changes the chart. */
+/** What a team does with its application: a first push, a merge, a release, and a change of the chart. */
 final class DemoSteps {
     private static final String APPLICATION = "web";
     private static final String IMAGE = "team/web";
@@ -53,12 +53,12 @@ final class DemoSteps {
         }
     }
 
-    /** A change of the image alone: Keel brings it to staging. */
+    /** A change of only the image. Keel rolls it out in staging. */
     private void watch(Row row, CommitId commit) {
         observe(image(row, commit).await("rolled out", () -> runs(commit)));
     }
 
-    /** A change of the chart too: helmsman applies it, once so many staging charts are there. */
+    /** A change of image and chart. helmsman applies it when that number of staging charts is published. */
     private void watch(Row row, CommitId commit, int charts) {
         observe(image(row, commit)
                 .await("chart", () -> installation.charts().staging(APPLICATION).size() >= charts)
@@ -105,7 +105,7 @@ final class DemoSteps {
     }
 
     private void observe(Observation observation) {
-        environment.waiting().until("all of it arrived", observation::look);
+        environment.waiting().until("everything arrived", observation::look);
         observation.complete();
     }
 

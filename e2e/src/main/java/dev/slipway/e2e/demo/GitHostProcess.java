@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The git host in a process of its own, so that it can outlive the demo. Its state is in a folder of the cluster's. */
+/** The git host as a separate process, which can continue after the demo. Its state is in the cluster's folder. */
 final class GitHostProcess {
     private final Path folder;
 
@@ -29,7 +29,7 @@ final class GitHostProcess {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(pidFile());
-            // A session of its own: Ctrl-C in the terminal is not for it.
+            // A session of its own, so that Ctrl-C in the terminal does not end it.
             new ProcessBuilder(
                             "setsid",
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -51,7 +51,7 @@ final class GitHostProcess {
         waiting.until("git host listens on " + address + ":" + port, () -> Files.exists(pidFile()));
     }
 
-    /** Ends it, if it runs. */
+    /** Stops it, if it runs. */
     void stop() {
         running().ifPresent(process -> {
             process.destroy();
@@ -59,7 +59,7 @@ final class GitHostProcess {
         });
     }
 
-    /** Makes a repository {@code owner/name} over the API, unless it is there. */
+    /** Creates a repository {@code owner/name} over the API, unless it exists. */
     static GitRepository create(URI host, String fullName) {
         int slash = fullName.indexOf('/');
         HttpRequest request = HttpRequest.newBuilder(
@@ -70,18 +70,18 @@ final class GitHostProcess {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 201 && answer.statusCode() != 422) {
                 throw new IllegalStateException(
-                        "Making the repository " + fullName + " was answered " + answer.statusCode());
+                        "The git host answered " + answer.statusCode() + " instead of creating repository " + fullName);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("The git host at " + host + " does not answer", failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while making the repository " + fullName, stopped);
+            throw new IllegalStateException("Interrupted while creating the repository " + fullName, stopped);
         }
         return new GitRepository(host.resolve(fullName + ".git"));
     }
 
-    /** The process named in the file, if it is a git host indeed: the id may belong to another by now. */
+    /** The process from the file, if it is a git host. Its id may belong to another process by now. */
     private Optional<ProcessHandle> running() {
         if (!Files.exists(pidFile())) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 
-/** Looks for several things at once, and enters each into a row of the timeline when it is first seen. */
+/** Checks several conditions, and records in a row of the timeline when each became true. */
 final class Observation {
     private static final String IMAGE = "team/web";
 
@@ -27,7 +27,7 @@ final class Observation {
         return this;
     }
 
-    /** One look at all that is still awaited; whether nothing is left. */
+    /** Checks the conditions that are not true yet. Returns whether all are true now. */
     boolean look() throws Exception {
         for (Map.Entry<String, Callable<Boolean>> entry : awaited.entrySet()) {
             if (!row.has(entry.getKey()) && entry.getValue().call()) {
@@ -37,7 +37,7 @@ final class Observation {
         return awaited.keySet().stream().allMatch(row::has);
     }
 
-    /** Adds what the engine knows the time of by itself. */
+    /** Adds the times that the engine recorded. */
     void complete() {
         List<JsonNode> events = installation.engine().since(row.pushed());
         event(events, "tag", "built");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** When what happened after each push, as a table: a row for a push, a column for a thing that follows. */
+/** A table of the times after each push: a row for each push, a column for each step. */
 final class Timeline {
     private static final List<String> COLUMNS =
             List.of("seen", "built", "pushed", "tagged", "chart", "applied", "rolled out");
@@ -32,7 +32,7 @@ final class Timeline {
             return pushed;
         }
 
-        /** Something happened at that moment; a column that is known already keeps its time. */
+        /** Records the time of a step. A step that has a time keeps it. */
         void happened(String column, Instant moment) {
             if (!COLUMNS.contains(column)) {
                 throw new IllegalArgumentException("The timeline has no column " + column);
@@ -45,14 +45,14 @@ final class Timeline {
         }
     }
 
-    /** A push happens now. */
+    /** Adds a row for a push that happens now. */
     Row push(String title) {
         Row row = new Row(title, Instant.now());
         rows.add(row);
         return row;
     }
 
-    /** Prints the table; a dash stands where nothing was to happen. */
+    /** Prints the table; a dash marks a step that the push does not have. */
     void print(PrintStream out) {
         out.println("Timeline, in seconds after the push:");
         out.printf("  %-34s", "");

@@ -1,4 +1,4 @@
-/** The demo: brings everything up on a bare machine, and lets one application go through it. */
+/** The demo: installs everything on a machine that has nothing yet, and delivers an application with it. */
 @NullMarked
 package dev.slipway.e2e.demo;
 

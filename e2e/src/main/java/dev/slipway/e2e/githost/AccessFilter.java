@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Counts each request, then lets it through unless its repository is away or the caller lacks the token. */
+/** Counts each request. Refuses it if its repository is unavailable or the token is missing. */
 final class AccessFilter extends HttpFilter {
     private static final int RETRY_AFTER_SECONDS = 1;
 
@@ -28,7 +28,8 @@ final class AccessFilter extends HttpFilter {
         counters.add(asked);
         if (controls.isUnavailable(asked.repository())) {
             response.setIntHeader("Retry-After", RETRY_AFTER_SECONDS);
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This repository is away for a test");
+            response.sendError(
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This repository is unavailable during a test");
         } else if (!credentials.accepts(request)) {
             response.setHeader("WWW-Authenticate", "Basic realm=\"git\"");
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED, "A token is needed");

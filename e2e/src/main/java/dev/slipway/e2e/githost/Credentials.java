@@ -6,14 +6,14 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Checks the token that a host may ask for: the password over git, a bearer token over the API. */
+/** Checks the token that a host may require: as password over git, as bearer token over the API. */
 record Credentials(Optional<String> token) {
 
     boolean accepts(HttpServletRequest request) {
         return token.isEmpty() || presented(request).filter(this::isToken).isPresent();
     }
 
-    /** Whether the request came with the token of a host that has one; GitHub counts such requests apart. */
+    /** Whether the host requires a token and the request has it. GitHub counts such requests separately. */
     boolean isAuthorized(HttpServletRequest request) {
         return token.isPresent() && accepts(request);
     }

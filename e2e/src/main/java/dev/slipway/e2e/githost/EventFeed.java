@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What happened in all repositories since the host was started; as lossy as the controls say when it is read. */
+/** The events of all repositories since the start of the host. The controls can hide, delay and reorder them. */
 final class EventFeed {
     private static final int PAGE = 30;
 
@@ -32,7 +32,7 @@ final class EventFeed {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
-    /** The newest 30 events of a repository that may be seen now, newest first unless told otherwise. */
+    /** The newest 30 events of a repository that the controls do not hide, newest first by default. */
     synchronized List<HostEvent> read(String repository) {
         if (controls.isSilent()) {
             return List.of();

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code GET /api/v3/repos/{owner}/{repo}/events}, as <a
  * href="https://docs.github.com/en/rest/activity/events">GitHub's API</a> answers it: with an entity tag, 304 when
- * nothing new happened, and the interval that clients are asked to keep. An isAuthorized 304 costs no quota.
+ * nothing is new, and the poll interval for clients. An authorized 304 costs no quota.
  */
 final class EventsServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.shared();

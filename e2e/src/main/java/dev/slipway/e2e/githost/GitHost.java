@@ -24,7 +24,7 @@ import org.eclipse.jgit.transport.UploadPack;
 
 /**
  * A git host in this process: JGit's smart-HTTP servlet over bare repositories, and GitHub's events endpoint derived
- * from what is pushed. Everyone may push, unless the options name a token.
+ * from what is pushed. Anybody may push, unless the options name a token.
  */
 public final class GitHost implements AutoCloseable {
     private final GitHostControls controls = new GitHostControls();
@@ -42,7 +42,7 @@ public final class GitHost implements AutoCloseable {
     /**
      * Starts a host, and returns once it answers.
      *
-     * @throws IllegalStateException when it cannot listen there
+     * @throws IllegalStateException if it cannot listen there
      */
     public static GitHost start(GitHostOptions options) {
         try {
@@ -53,7 +53,7 @@ public final class GitHost implements AutoCloseable {
             tomcat.start();
             return host;
         } catch (IOException failed) {
-            throw new UncheckedIOException("Cannot make the folder of the git host, " + options.folder(), failed);
+            throw new UncheckedIOException("Cannot create the folder of the git host, " + options.folder(), failed);
         } catch (LifecycleException failed) {
             throw new IllegalStateException(
                     "The git host cannot listen on " + options.address() + ":" + options.port()
@@ -128,11 +128,11 @@ public final class GitHost implements AutoCloseable {
 
     private static void addFilter(Context context, Filter filter) {
         FilterDef definition = new FilterDef();
-        definition.setFilterName("gate");
+        definition.setFilterName("access");
         definition.setFilter(filter);
         context.addFilterDef(definition);
         FilterMap map = new FilterMap();
-        map.setFilterName("gate");
+        map.setFilterName("access");
         map.addURLPattern("/*");
         context.addFilterMap(map);
     }
@@ -143,12 +143,12 @@ public final class GitHost implements AutoCloseable {
                 + tomcat.getConnector().getLocalPort() + "/");
     }
 
-    /** The base of its API, what GitHub Enterprise calls {@code https://HOST/api/v3}. */
+    /** The base URL of its API, as {@code https://HOST/api/v3} of GitHub Enterprise. */
     public URI apiUrl() {
         return url().resolve("api/v3");
     }
 
-    /** Makes an empty repository {@code owner/name} with default branch {@code main}; an existing one is left alone. */
+    /** Creates an empty repository {@code owner/name} with default branch {@code main}, unless it exists. */
     public GitRepository create(String fullName) {
         try {
             repositories.create(fullName);
@@ -163,12 +163,12 @@ public final class GitHost implements AutoCloseable {
         return new GitRepository(url().resolve(fullName + ".git"));
     }
 
-    /** Makes this host misbehave. */
+    /** The controls that make this host misbehave. */
     public GitHostControls controls() {
         return controls;
     }
 
-    /** What was asked of this host. */
+    /** The numbers of requests to this host. */
     public RequestCounters requests() {
         return counters;
     }

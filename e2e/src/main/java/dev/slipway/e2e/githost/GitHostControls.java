@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The ways in which a test makes a git host misbehave; each takes effect with the next request. */
+/** Makes a git host misbehave for a test. Each setting takes effect with the next request. */
 public final class GitHostControls {
     private static final String EVERYTHING = "*";
 
@@ -16,7 +16,7 @@ public final class GitHostControls {
 
     GitHostControls() {}
 
-    /** Whether the events endpoint tells of nothing, although things happen. */
+    /** Whether the events endpoint returns no events. */
     public void silent(boolean value) {
         silent = value;
     }
@@ -26,12 +26,12 @@ public final class GitHostControls {
         outOfOrder = value;
     }
 
-    /** How long after it happened an event is first listed. */
+    /** How long the events endpoint hides a new event. */
     public void delay(Duration value) {
         delay = value;
     }
 
-    /** What {@code X-Poll-Interval} asks of clients; whole seconds. GitHub says 60 s, this host 1 s unless told. */
+    /** The value of {@code X-Poll-Interval}, in whole seconds. GitHub sends 60, this host 1 by default. */
     public void pollInterval(Duration value) {
         pollInterval = value;
     }
@@ -46,7 +46,7 @@ public final class GitHostControls {
         unavailable.add(EVERYTHING);
     }
 
-    /** Serves everything again, promptly and in order. */
+    /** Ends all misbehavior: all repositories are available, and events are listed at once and in order. */
     public void reset() {
         unavailable.clear();
         silent = false;

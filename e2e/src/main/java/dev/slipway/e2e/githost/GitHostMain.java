@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class GitHostMain {
     private GitHostMain() {}
 
-    /** Starts the host; once it listens, its process id is in the file. */
+    /** Starts the host, and writes its process id to the file once it listens. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 4) {
             System.err.println("Usage: GitHostMain ADDRESS PORT FOLDER PID-FILE");

@@ -3,7 +3,7 @@ package dev.slipway.e2e.githost;
 import java.time.Instant;
 import java.util.Map;
 
-/** One thing that happened in a repository, in the shape of GitHub's events API. */
+/** An event of a repository, in the format of GitHub's events API. */
 record HostEvent(long id, String type, String repository, Map<String, Object> payload, Instant at) {
 
     Map<String, Object> toJson() {

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A request as a git host sees it: which repository, and what for. */
+/** The repository and the kind of a request. */
 record HostRequest(String repository, RequestKind kind) {
     private static final String API = "/api/v3/";
     private static final Pattern EVENTS = Pattern.compile("/api/v3/repos/([^/]+/[^/]+)/events");

@@ -20,7 +20,7 @@ final class HostedRepositories {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Makes an empty repository; nothing if it exists. */
+    /** Creates an empty repository, unless it exists. */
     void create(String fullName) throws IOException {
         Path path = path(fullName);
         if (Files.isDirectory(path)) {
@@ -66,7 +66,7 @@ final class HostedRepositories {
 
     private Path path(String fullName) {
         if (!NAME.matcher(fullName).matches()) {
-            throw new IllegalArgumentException("'" + fullName + "' is no repository name: expected owner/name");
+            throw new IllegalArgumentException("'" + fullName + "' is not a repository name: expected owner/name");
         }
         return folder.resolve(fullName + ".git");
     }

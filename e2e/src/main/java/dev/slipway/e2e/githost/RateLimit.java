@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * GitHub's count of API requests, as its headers tell it. GitHub counts by the hour; here it is by the minute, since tests
- * poll every second and clients rightly stop when nothing is left. Nothing is ever refused.
+ * The rate limit in GitHub's headers. GitHub counts requests per hour, this class per minute: tests poll every second, and
+ * clients stop when no request is left. No request is refused.
  */
 final class RateLimit {
     private static final int LIMIT = 5000;
@@ -20,7 +20,7 @@ final class RateLimit {
         this.clock = clock;
     }
 
-    /** Takes {@code cost} requests from the quota and writes what is left into the headers. */
+    /** Subtracts {@code cost} requests from the quota, and writes the rest into the headers. */
     synchronized void charge(int cost, HttpServletResponse response) {
         long now = clock.instant().getEpochSecond();
         if (now >= resetSecond) {

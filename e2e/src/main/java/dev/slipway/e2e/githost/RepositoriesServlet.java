@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /api/v3/orgs/{org}/repos} with {@code {"name": …}}: makes an empty repository. */
+/** {@code POST /api/v3/orgs/{org}/repos} with {@code {"name": …}}: creates an empty repository. */
 final class RepositoriesServlet extends HttpServlet {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern PATH = Pattern.compile("/([A-Za-z0-9_-]+)/repos");

@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often clients asked for what; refused requests count too. */
+/** The number of requests for each repository and kind. Refused requests count too. */
 public final class RequestCounters {
     private final Map<HostRequest, LongAdder> requests = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> notModified = new ConcurrentHashMap<>();
 
     RequestCounters() {}
 
-    /** The requests of that kind for one repository ({@code owner/name}) since the host was started. */
+    /** The requests of that kind for one repository ({@code owner/name}) since the start of the host. */
     public long count(RequestKind kind, String repository) {
         return requests.getOrDefault(new HostRequest(repository, kind), new LongAdder())
                 .sum();

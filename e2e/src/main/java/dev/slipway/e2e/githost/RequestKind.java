@@ -1,15 +1,15 @@
 package dev.slipway.e2e.githost;
 
-/** What a client asked a git host for. */
+/** The kind of a request to a git host. */
 public enum RequestKind {
     /** The refs: the first request of {@code ls-remote}, {@code fetch} and {@code clone}. */
     REFS,
     /** A pack, or the refs in protocol version 2. */
     FETCH,
-    /** A push, its first request included. */
+    /** A push, including its first request. */
     PUSH,
     /** The events of a repository. */
     EVENTS,
-    /** Anything else of the API. */
+    /** Any other request. */
     OTHER
 }

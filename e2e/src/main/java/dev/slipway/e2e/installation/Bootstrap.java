@@ -29,7 +29,7 @@ public final class Bootstrap {
     private final @Nullable Path kustomization;
 
     /**
-     * Names what to apply; nothing is started.
+     * Describes what to apply. Starts nothing.
      *
      * @param installation the cluster
      * @param project the project's folder
@@ -47,7 +47,7 @@ public final class Bootstrap {
         this.kustomization = kustomization;
     }
 
-    /** The same by a folder with a kustomization of that file, such as {@code examples/hardened} has. */
+    /** The same with a folder that has a kustomization of that file, such as {@code examples/hardened}. */
     public static Bootstrap kustomized(Installation installation, Path project, Path kustomization) {
         return new Bootstrap(installation, project, ALL, kustomization);
     }
@@ -59,7 +59,7 @@ public final class Bootstrap {
         }
     }
 
-    /** Deletes its Job and starts another, which applies what is in git by now. */
+    /** Deletes its Job and starts another, which applies the current content of git. */
     public void startAgain() {
         job().withTimeout(1, TimeUnit.MINUTES).delete();
         kubectlApply();
@@ -68,10 +68,10 @@ public final class Bootstrap {
     /**
      * Whether everything is applied.
      *
-     * @throws AssertionError with what the Job printed, when it failed
+     * @throws AssertionError if the Job failed; the message contains its log
      */
     public boolean isDone() {
-        var status = Objects.requireNonNull(job().get(), "The Job " + JOB + " is gone")
+        var status = Objects.requireNonNull(job().get(), "The Job " + JOB + " does not exist")
                 .getStatus();
         if (status.getConditions().stream()
                 .anyMatch(condition -> condition.getType().equals("Failed")

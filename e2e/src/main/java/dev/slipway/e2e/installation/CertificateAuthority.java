@@ -11,11 +11,11 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate authority of the team's own. */
+/** The team's own certificate authority. */
 public final class CertificateAuthority {
     private CertificateAuthority() {}
 
-    /** A client's side of TLS that trusts it alone. */
+    /** The TLS settings of a client that trusts only this authority. */
     public static SSLContext trust(Path certificate) {
         try (InputStream pem = Files.newInputStream(certificate)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -30,7 +30,8 @@ public final class CertificateAuthority {
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot read the authority's certificate " + certificate, failed);
         } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException(certificate + " is no certificate that can be trusted", failed);
+            throw new IllegalStateException(
+                    certificate + " is not a valid certificate: write an X.509 certificate in PEM", failed);
         }
     }
 }

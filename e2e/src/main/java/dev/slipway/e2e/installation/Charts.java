@@ -19,7 +19,7 @@ public final class Charts {
     /** One version of a chart in the index. */
     public record Entry(String version, String appVersion, String digest) {}
 
-    /** All versions of a chart, in the order of their text; none if there is no such chart. */
+    /** All versions of a chart, sorted as text; empty if the chart does not exist. */
     public List<Entry> versions(String chart) {
         String index = http.expect(200, http.get("index.yaml")).body();
         Object root = new Load(LoadSettings.builder().build()).loadFromString(index);
@@ -49,7 +49,7 @@ public final class Charts {
         return versions(chart).stream().anyMatch(entry -> entry.version().equals(version));
     }
 
-    /** Publishes a chart's package, as {@code helm} and people do. */
+    /** Uploads a packaged chart. */
     public void upload(Path archive) {
         http.expect(201, http.upload("api/charts", archive));
     }

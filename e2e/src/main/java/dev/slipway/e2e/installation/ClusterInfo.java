@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Where the parts of a local cluster are, as {@code local-cluster/up} writes it down.
+ * The addresses and programs of a local cluster, as {@code local-cluster/up} writes them to a file.
  *
  * @param kubeconfig the administrator's kubeconfig
  * @param nodeIp address of the node, which has the node ports
  * @param hostIp address of this machine as the node and its pods see it
- * @param dockerHost the engine on the node, which builds images and belongs to no pod
+ * @param dockerHost the Docker engine on the node, outside of all pods
  * @param programs folder with kubectl, helm, docker and mc
  * @param registry name of the team registry for node, engine, pods and people
  * @param standIns the parts that are stand-ins, not the real programs
@@ -56,7 +56,7 @@ public record ClusterInfo(
         return programs.resolve(name).toString();
     }
 
-    /** The environment variables of a shell whose kubectl, helm and mc are these programs, and reach this cluster. */
+    /** The environment variables with which a shell uses these programs and reaches this cluster. */
     public Map<String, String> shellVariables() {
         return Map.of("KUBECONFIG", kubeconfig.toString(), "PATH", programs + ":" + System.getenv("PATH"));
     }
@@ -69,7 +69,7 @@ public record ClusterInfo(
     private static String value(Map<String, String> values, String key, Path file) {
         String value = values.get(key);
         if (value == null) {
-            throw new IllegalStateException(file + " lacks " + key + ": it was written by another version of Slipway");
+            throw new IllegalStateException(file + " has no " + key + ": another version of Slipway wrote it");
         }
         return value;
     }

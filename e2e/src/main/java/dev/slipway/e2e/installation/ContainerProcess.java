@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The first process of a container, as this machine sees it: a pod's processes are its own too, so they can be found,
- * measured, stopped and killed without the cluster's help.
+ * The first process of a container. The node runs on this machine, so that tests can find, measure, stop and kill the
+ * process without the cluster.
  *
  * @param pid its process id on this machine
  */
@@ -25,7 +25,7 @@ public record ContainerProcess(long pid) {
     /**
      * Finds the process of a pod's first container.
      *
-     * @throws IllegalStateException when it does not run
+     * @throws IllegalStateException if it does not run
      */
     public static ContainerProcess of(Pod pod) {
         String id = pod.getStatus().getContainerStatuses().getFirst().getContainerID();
@@ -37,7 +37,7 @@ public record ContainerProcess(long pid) {
                         + pod.getMetadata().getName()));
     }
 
-    /** The processes whose command line contains a text, such as a step of an image's build. */
+    /** The processes with a text in their command line, such as a step of an image build. */
     public static List<ContainerProcess> running(String text) {
         return processes()
                 .filter(process -> process.pid != ProcessHandle.current().pid())
@@ -45,24 +45,24 @@ public record ContainerProcess(long pid) {
                 .toList();
     }
 
-    /** Kills it; it cannot object, or tidy up. */
+    /** Kills it with SIGKILL, so that it cannot clean up. */
     public void kill() {
         signal("KILL");
     }
 
-    /** Freezes it, so that whoever calls it waits. */
+    /** Suspends it with SIGSTOP, so that its callers wait. */
     public void suspend() {
         signal("STOP");
     }
 
-    /** Lets a frozen process go on; one that a liveness probe has ended meanwhile needs none of it. */
+    /** Resumes a suspended process. Does nothing if a liveness probe has ended it. */
     public void resume() {
         if (isAlive()) {
             signal("CONT");
         }
     }
 
-    /** Whether it is still there. */
+    /** Whether it still runs. */
     public boolean isAlive() {
         return Files.exists(PROC.resolve(Long.toString(pid)));
     }
@@ -80,7 +80,7 @@ public record ContainerProcess(long pid) {
                 / 1_000_000;
     }
 
-    /** How much of its resident memory are pages mapped from files of that name, changed or not, in MB (10^6 bytes). */
+    /** Its resident memory that is mapped from files of that name, in MB (10^6 bytes). */
     public long residentMegabytesOf(String fileName) {
         boolean counts = false;
         long kibibytes = 0;
@@ -94,7 +94,7 @@ public record ContainerProcess(long pid) {
         return kibibytes * 1024 / 1_000_000;
     }
 
-    /** How many TCP connections it has open to a port of anyone, IPv4 or IPv6; its pod's others count as well. */
+    /** The number of open TCP connections from its pod to that port, over IPv4 and IPv6. */
     public long connectionsTo(int port) {
         String suffix = String.format(":%04X", port);
         return Stream.of("net/tcp", "net/tcp6")
@@ -121,7 +121,7 @@ public record ContainerProcess(long pid) {
         }
     }
 
-    /** Empty for a process that has ended meanwhile. */
+    /** The content of a file in {@code /proc}; empty if the process has ended. */
     private static String read(ContainerProcess process, String file) {
         return Optional.of(PROC.resolve(Long.toString(process.pid)).resolve(file))
                 .map(path -> {

@@ -8,14 +8,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a container uses, by the kubelet's resource metrics.
+ * The CPU and memory use of a container, from the kubelet's resource metrics.
  *
  * @param namespace the pod's namespace
  * @param pod the pod's name
  * @param container the container's name
  * @param cpu processor time since its start
- * @param measured when that was read
- * @param workingSetBytes memory that cannot be taken back from it
+ * @param measured the time of the measurement
+ * @param workingSetBytes memory that the kernel cannot reclaim from it
  */
 public record ContainerUsage(
         String namespace, String pod, String container, Duration cpu, Instant measured, long workingSetBytes) {
@@ -41,7 +41,7 @@ public record ContainerUsage(
         return namespace.equals(earlier.namespace) && pod.equals(earlier.pod) && container.equals(earlier.container);
     }
 
-    /** How much of one processor it took since an earlier measurement; empty when none is newer. */
+    /** How many cores it used since an earlier measurement; empty if this measurement is not newer. */
     public Optional<Double> cores(ContainerUsage earlier) {
         double seconds = Duration.between(earlier.measured, measured).toNanos() / 1e9;
         return seconds <= 0

@@ -18,12 +18,12 @@ public record Delivery(
         Instant createdAt,
         @Nullable Instant finishedAt) {
 
-    /** Whether it arrived. */
+    /** Whether it succeeded. */
     public boolean isDelivered() {
         return state.equals("DELIVERED");
     }
 
-    /** Whether it failed by its commit's own fault. */
+    /** Whether it failed because of its commit. */
     public boolean isFailed() {
         return state.equals("FAILED");
     }

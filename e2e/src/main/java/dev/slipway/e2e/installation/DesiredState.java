@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** The desired-state repository: the folders {@code helmsman/} and {@code charts/} of this project, as SREs edit them. */
 public final class DesiredState implements AutoCloseable {
-    /** The name under which {@code helmsman/values/slipway.yaml} and {@code helmsman/bootstrap.yaml} expect it. */
+    /** The name of the repository in {@code helmsman/values/slipway.yaml} and {@code helmsman/bootstrap.yaml}. */
     public static final String REPOSITORY = "team/desired-state";
 
     private static final List<String> NAMESPACES = List.of("staging", "production");
@@ -41,7 +41,7 @@ public final class DesiredState implements AutoCloseable {
         return state;
     }
 
-    /** Copies what is in a folder over what is in one of its own; {@link #publish} makes it known. */
+    /** Copies the content of a folder into one of its folders. Call {@link #publish} afterwards. */
     public void overlay(Path source, String target) {
         try {
             Folders.copy(source, work.folder().resolve(target));
@@ -50,7 +50,7 @@ public final class DesiredState implements AutoCloseable {
         }
     }
 
-    /** Takes a folder for one that is there; {@link #publish} makes it known. */
+    /** Replaces one of its folders. Call {@link #publish} afterwards. */
     public void replace(Path source, String target) {
         try {
             Folders.remove(work.folder().resolve(target));
@@ -65,14 +65,14 @@ public final class DesiredState implements AutoCloseable {
         return work.folder();
     }
 
-    /** Edits one YAML file; {@link #publish} makes it known. */
+    /** Edits one YAML file. Call {@link #publish} afterwards. */
     public void edit(String path, Consumer<Map<String, Object>> change) {
         Map<String, Object> document = YamlFile.parse(work.read(path));
         change.accept(document);
         work.write(path, YamlFile.format(document));
     }
 
-    /** Writes lines at the end of a file; {@link #publish}, or somebody else's commit, makes them known. */
+    /** Appends lines to a file. A later commit publishes them. */
     public void append(String path, String lines) {
         work.write(path, work.read(path) + lines);
     }
@@ -83,21 +83,21 @@ public final class DesiredState implements AutoCloseable {
         work.push("refs/heads/main");
     }
 
-    /** Takes an application out of staging and production. */
+    /** Removes an application from staging and production. */
     public void removeApplication(String name) {
         for (String namespace : NAMESPACES) {
             edit(file(namespace), document -> YamlFile.map(document, "apps").remove(name));
         }
     }
 
-    /** Takes all applications out of staging and production. */
+    /** Removes all applications from staging and production. */
     public void withoutApplications() {
         for (String namespace : NAMESPACES) {
             edit(file(namespace), document -> document.put("apps", new LinkedHashMap<String, Object>()));
         }
     }
 
-    /** Gives polling-server one pipeline for each name, after the pattern of the first that it has. */
+    /** Configures one pipeline for each name in polling-server, as copies of its first pipeline. */
     public void pipelines(List<String> names) {
         edit(SLIPWAY, document -> {
             Map<String, Object> slipway = YamlFile.map(document, "polling-server", "config", "slipway");
@@ -107,7 +107,7 @@ public final class DesiredState implements AutoCloseable {
         });
     }
 
-    /** Leaves the chart of a pipeline, if there is one of that name, to people. */
+    /** Sets {@code publish: manual} for the chart of a pipeline, if the pipeline exists. */
     public void publishByHand(String pipeline) {
         edit(SLIPWAY, document -> {
             Map<String, Object> slipway = YamlFile.map(document, "polling-server", "config", "slipway");
@@ -118,8 +118,8 @@ public final class DesiredState implements AutoCloseable {
     }
 
     /**
-     * Storage is in another cluster, as {@code docs/two-clusters.md} has it: the chart repository is named by the address
-     * that both clusters know, and helm-api does not know storage.yaml.
+     * Moves the storage to another cluster, as {@code docs/two-clusters.md} describes: the chart repository has the address
+     * that both clusters resolve, and helm-api has no storage.yaml.
      */
     public void storageInAnotherCluster() {
         edit(SLIPWAY, document -> {
@@ -139,7 +139,7 @@ public final class DesiredState implements AutoCloseable {
         }
     }
 
-    /** How long a release may be in the middle of a change before an apply gives that up. */
+    /** Sets how long a release may be pending before an apply repairs it. */
     public void pendingLimit(Duration limit) {
         edit(
                 SLIPWAY,
@@ -147,7 +147,7 @@ public final class DesiredState implements AutoCloseable {
                         .put("pendingLimitSeconds", (int) limit.toSeconds()));
     }
 
-    /** Lets an application be installed in {@code staging} or {@code production}, after the sample's pattern. */
+    /** Adds an application to {@code staging} or {@code production}, as a copy of the sample's entry. */
     public void addApplication(String namespace, String name, String versionRange) {
         String values = "values/" + name + "-" + namespace + ".yaml";
         if (!name.equals(SAMPLE)) {
@@ -184,7 +184,7 @@ public final class DesiredState implements AutoCloseable {
         edit(values(namespace, application), values -> values.remove(key));
     }
 
-    /** Which versions of its chart an application takes. */
+    /** Sets the version range of an application's chart. */
     public void versionRange(String namespace, String application, String range) {
         edit(
                 file(namespace),

@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes down what a person needs to understand a failure: pods, their logs, events and what the services say. */
+/** Collects what a person needs to understand a failure: pods, logs, events and the state of the services. */
 public final class Diagnostics {
     private static final int PROBLEM_LINES = 15;
 
     private final Installation installation;
 
-    /** Looks at that world. */
+    /** Reads from that installation. */
     public Diagnostics(Installation installation) {
         this.installation = installation;
     }
 
-    /** Writes everything below a folder, which is made. */
+    /** Creates a folder, and writes everything into it. */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         StringBuilder pods = new StringBuilder();
@@ -46,7 +46,7 @@ public final class Diagnostics {
         Files.writeString(folder.resolve("polling-server.json"), pollingServer());
     }
 
-    /** The pods that are not well, each with why as far as Kubernetes tells and the end of its logs, for a terminal. */
+    /** The pods that are not ready, each with the reason that Kubernetes gives and the end of its logs. */
     public String problems() {
         String problems = installation.kubernetes().client().pods().inAnyNamespace().list().getItems().stream()
                 .filter(pod -> !isHealthy(pod))

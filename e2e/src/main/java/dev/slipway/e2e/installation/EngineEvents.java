@@ -21,7 +21,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the build engine did, by its own events; read through a port forwarded to its pod, as its TLS client. */
+/** The events of the build engine, read over TLS through a port forward to its pod. */
 public final class EngineEvents {
     private static final String NAMESPACE = "slipway-build";
     private static final int PORT = 2376;
@@ -32,17 +32,17 @@ public final class EngineEvents {
         this.kubernetes = kubernetes;
     }
 
-    /** How many builds were given a name of that repository ({@code team/web}) since then. */
+    /** The number of builds that were tagged for that repository ({@code team/web}) since then. */
     public long builds(String repository, Instant since) {
         return images("tag", repository, since);
     }
 
-    /** How many pushes of that repository succeeded since then. */
+    /** The number of successful pushes to that repository since then. */
     public long pushes(String repository, Instant since) {
         return images("push", repository, since);
     }
 
-    /** When the push of an image by that tag was done; of several, the first since then. */
+    /** When the first push of that tag since then succeeded. */
     public Optional<Instant> pushed(String repository, String tag, Instant since) {
         return since(since).stream()
                 .filter(event -> event.path("Action").asString("").equals("push"))
@@ -63,7 +63,7 @@ public final class EngineEvents {
                 .count();
     }
 
-    /** All events of the engine from then until now; the engine remembers 256. */
+    /** All events of the engine from then until now; the engine keeps 256. */
     public List<JsonNode> since(Instant since) {
         try (LocalPortForward forward = forward();
                 HttpClient client = client()) {

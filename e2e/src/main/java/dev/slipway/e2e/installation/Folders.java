@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Folders {
     private Folders() {}
 
-    /** Copies what is in {@code source} into {@code target}, which is made. */
+    /** Copies the content of {@code source} into {@code target}, and creates {@code target}. */
     public static void copy(Path source, Path target) throws IOException {
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override
@@ -35,7 +35,7 @@ public final class Folders {
         });
     }
 
-    /** Removes a folder and all in it; nothing if it is absent. */
+    /** Removes a folder and its content, if it exists. */
     public static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

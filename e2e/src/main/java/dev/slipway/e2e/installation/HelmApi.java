@@ -10,7 +10,7 @@ import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** helm-api, called as anyone may call it. */
+/** A client of helm-api's REST API. */
 public final class HelmApi {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -25,7 +25,7 @@ public final class HelmApi {
         return http.get("actuator/health/readiness").statusCode() == 200;
     }
 
-    /** Asks for an apply; the answer as it came, so that refusals can be looked at. */
+    /** Requests an apply. Returns the response as it is, so that tests can check a refusal. */
     public HttpResponse<String> apply(Optional<String> token, ApplyRequest request, Optional<String> idempotencyKey) {
         List<String> headers = new ArrayList<>(List.of("Content-Type", "application/json"));
         token.ifPresent(value -> headers.addAll(List.of("Authorization", "Bearer " + value)));
@@ -33,7 +33,7 @@ public final class HelmApi {
         return http.send("POST", "apply", JSON.writeValueAsString(request), headers.toArray(String[]::new));
     }
 
-    /** The run in an answer. */
+    /** The run in a response. */
     public static ApplyRun run(HttpResponse<String> answer) {
         return JSON.readValue(answer.body(), ApplyRun.class);
     }
@@ -43,14 +43,14 @@ public final class HelmApi {
         return run(http.expect(200, http.get("apply/" + id, "Authorization", "Bearer " + token)));
     }
 
-    /** All runs that are still known, newest first. */
+    /** All runs that helm-api still knows, newest first. */
     public List<ApplyRun> runs(String token) {
         String body = http.expect(200, http.get("apply", "Authorization", "Bearer " + token))
                 .body();
         return JSON.readValue(body, new TypeReference<List<ApplyRun>>() {});
     }
 
-    /** What the Job of a run printed. */
+    /** The log of a run's Job. */
     public String logs(String token, String id) {
         return http.expect(200, http.get("apply/" + id + "/logs", "Authorization", "Bearer " + token))
                 .body();

@@ -24,13 +24,13 @@ final class Http {
         this(base, HttpAccess.open());
     }
 
-    /** A client that adds who it is, unless a request says so itself. */
+    /** A client that adds its credentials, unless a request has its own. */
     Http(URI base, HttpAccess access) {
         this.base = base;
         this.access = access;
     }
 
-    /** A request to a path below the base; {@code headers} are names and values in turn. */
+    /** A request to a path below the base; {@code headers} are alternating names and values. */
     HttpResponse<String> send(String method, String path, String body, String... headers) {
         return send(
                 method,
@@ -69,7 +69,7 @@ final class Http {
         return send("GET", path, "", headers);
     }
 
-    /** The JSON at a path; any status but 200 is an error. */
+    /** The JSON at a path; any status other than 200 is an error. */
     JsonNode json(String path, String... headers) {
         return JSON.readTree(expect(200, get(path, headers)).body());
     }

@@ -10,30 +10,33 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * How servers are spoken to, and as whom.
+ * How to call a server, and with which credentials.
  *
  * @param scheme {@code http} or {@code https}
  * @param client trusts the servers' certificates
- * @param authorization the header of that name as it is now; empty while there is none
+ * @param authorization the current value of the header {@code Authorization}; empty without credentials
  */
 record HttpAccess(String scheme, HttpClient client, Supplier<Optional<String>> authorization) {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Plain HTTP, as nobody. */
+    /** Plain HTTP without credentials. */
     static HttpAccess open() {
         return new HttpAccess(
-                "http", HttpClient.newBuilder().connectTimeout(PATIENCE).build(), Optional::empty);
+                "http", HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build(), Optional::empty);
     }
 
-    /** HTTPS, as nobody. */
+    /** HTTPS without credentials. */
     static HttpAccess encrypted(SSLContext tls) {
         return new HttpAccess(
                 "https",
-                HttpClient.newBuilder().connectTimeout(PATIENCE).sslContext(tls).build(),
+                HttpClient.newBuilder()
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .sslContext(tls)
+                        .build(),
                 Optional::empty);
     }
 
-    /** The same as somebody: a user and a password, joined by a colon. */
+    /** The same with a user name and a password, joined by a colon. */
     HttpAccess basic(Supplier<Optional<String>> credentials) {
         return new HttpAccess(
                 scheme,
@@ -44,7 +47,7 @@ record HttpAccess(String scheme, HttpClient client, Supplier<Optional<String>> a
                                 "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** The same as the bearer of a token. */
+    /** The same with a bearer token. */
     HttpAccess bearer(String token) {
         return new HttpAccess(scheme, client, () -> Optional.of("Bearer " + token));
     }

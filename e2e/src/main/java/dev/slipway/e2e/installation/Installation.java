@@ -4,10 +4,10 @@ import java.net.URI;
 import javax.net.ssl.SSLContext;
 
 /**
- * Everything outside of Slipway that can be looked at, and Slipway's own two services.
+ * An installed suite, seen from outside: the cluster, the servers around Slipway, and Slipway's two services.
  *
- * @param info where the parts are
- * @param storage where registry and chart repository are: the same, or another cluster
+ * @param info the addresses and programs of the cluster
+ * @param storage the cluster of registry and chart repository: the same, or another one
  * @param kubernetes the cluster
  * @param registry the team registry
  * @param charts the chart repository
@@ -25,7 +25,7 @@ public record Installation(
         PollingServer pollingServer,
         HelmApi helmApi)
         implements AutoCloseable {
-    /** The port of git.slipway.test on this machine's side of the cluster's network. */
+    /** The port of git.slipway.test. The git host listens there on this machine. */
     public static final int GIT_PORT = 3000;
 
     private static final String STORAGE = "slipway-storage";
@@ -34,12 +34,12 @@ public record Installation(
     private static final int POLLING_SERVER_PORT = 30801;
     private static final int HELM_API_PORT = 30802;
 
-    /** The world around a cluster that is up; the suite may be installed later. */
+    /** The installation in a running cluster. The suite may be installed later. */
     public static Installation of(ClusterInfo info) {
         return of(info, info);
     }
 
-    /** The world around a cluster whose registry and chart repository are in another. */
+    /** The installation in a cluster that has registry and chart repository in another cluster. */
     public static Installation of(ClusterInfo info, ClusterInfo storage) {
         Kubernetes kubernetes = new Kubernetes(info.kubeconfig());
         HttpAccess open = HttpAccess.open();
@@ -47,11 +47,11 @@ public record Installation(
     }
 
     /**
-     * The world around a cluster whose servers speak HTTPS and ask who calls: registry and chart repository are called with the
-     * credentials of their own Secrets.
+     * The installation in a cluster with HTTPS and authentication. Calls to registry and chart repository have the
+     * credentials from their Secrets.
      *
      * @param tls trusts the servers' certificates
-     * @param callerToken what polling-server knows its caller by
+     * @param callerToken a token that polling-server accepts
      */
     public static Installation secured(ClusterInfo info, SSLContext tls, String callerToken) {
         Kubernetes kubernetes = new Kubernetes(info.kubeconfig());
@@ -108,22 +108,22 @@ public record Installation(
         return kubernetes.workload("keel", "keel");
     }
 
-    /** Where polling-server's dashboard and API are, for people. */
+    /** The URL of polling-server's dashboard and API. */
     public URI pollingServerUrl() {
         return info.nodePort(POLLING_SERVER_PORT);
     }
 
-    /** Where helm-api is, for people. */
+    /** The URL of helm-api. */
     public URI helmApiUrl() {
         return info.nodePort(HELM_API_PORT);
     }
 
-    /** Where the registry is, for people. */
+    /** The URL of the registry. */
     public URI registryUrl() {
         return storage.nodePort(REGISTRY_PORT);
     }
 
-    /** Where the chart repository is, for people. */
+    /** The URL of the chart repository. */
     public URI chartsUrl() {
         return storage.nodePort(CHARTS_PORT);
     }

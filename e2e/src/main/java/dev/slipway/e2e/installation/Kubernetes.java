@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What runs in the cluster, asked of its API as administrator. */
+/** The cluster, read from its API as administrator. */
 public final class Kubernetes implements AutoCloseable {
     private static final int LOG_LINES = 300;
 
@@ -41,12 +41,12 @@ public final class Kubernetes implements AutoCloseable {
                 .build();
     }
 
-    /** The client itself, for what this class has no word for. */
+    /** The client, for what this class has no method for. */
     public KubernetesClient client() {
         return client;
     }
 
-    /** The ready pods of a release that are not on their way out, by name. */
+    /** The ready pods of a release that do not terminate, by name. */
     public List<RunningPod> pods(String namespace, String release) {
         return client
                 .pods()
@@ -62,7 +62,7 @@ public final class Kubernetes implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether all ready pods of a release, one at least, run that digest. */
+    /** Whether a release has ready pods, and all of them run that digest. */
     public boolean runs(String namespace, String release, String digest) {
         List<RunningPod> pods = pods(namespace, release);
         return !pods.isEmpty() && pods.stream().allMatch(pod -> pod.digest().equals(digest));
@@ -107,7 +107,7 @@ public final class Kubernetes implements AutoCloseable {
                         Math::max));
     }
 
-    /** The pods of everything that Helm installed, by {@code namespace/name}; those of Jobs come and go. */
+    /** The pods of all Deployments that Helm installed, by {@code namespace/name}. */
     public Set<String> servicePods() {
         return client.pods().inAnyNamespace().withLabel("app.kubernetes.io/instance").list().getItems().stream()
                 .filter(pod -> pod.getMetadata().getOwnerReferences().stream()
@@ -128,7 +128,7 @@ public final class Kubernetes implements AutoCloseable {
         }
     }
 
-    /** The names of the Jobs made from a CronJob, in a list of the caller's own. */
+    /** The names of the Jobs of a CronJob, in a new list. */
     public List<String> jobNames(String namespace, String cronJob) {
         return client.batch().v1().jobs().inNamespace(namespace).list().getItems().stream()
                 .filter(job -> job.getMetadata().getOwnerReferences().stream()
@@ -137,7 +137,7 @@ public final class Kubernetes implements AutoCloseable {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** What the containers of a Job's pods printed, one after the other. */
+    /** The logs of the containers of a Job's pods, one after the other. */
     public String jobLog(String namespace, String job) {
         StringBuilder log = new StringBuilder();
         for (Pod pod : client.pods()
@@ -157,7 +157,7 @@ public final class Kubernetes implements AutoCloseable {
         return log.toString();
     }
 
-    /** The last lines of a container's log; what the API says if there is none. */
+    /** The last lines of a container's log, or the API's error message. */
     public String log(Pod pod, String container) {
         try {
             return client.pods()
@@ -171,7 +171,7 @@ public final class Kubernetes implements AutoCloseable {
         }
     }
 
-    /** A key of a Secret, if both are there. */
+    /** A key of a Secret, if both exist. */
     public Optional<String> secret(String namespace, String name, String key) {
         return Optional.ofNullable(
                         client.secrets().inNamespace(namespace).withName(name).get())
@@ -179,19 +179,19 @@ public final class Kubernetes implements AutoCloseable {
                 .map(data -> new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8));
     }
 
-    /** User and password of a generated Secret, joined by a colon, if it is there. */
+    /** User and password of a generated Secret, joined by a colon, if it exists. */
     Optional<String> credentials(String namespace, String name) {
         return secret(namespace, name, "username")
                 .map(user -> user + ":" + secret(namespace, name, "password").orElseThrow());
     }
 
-    /** What every container on the first node uses. */
+    /** The resource use of every container on the first node. */
     public List<ContainerUsage> usage() {
         String node = client.nodes().list().getItems().getFirst().getMetadata().getName();
         return ContainerUsage.read(client.raw("/api/v1/nodes/" + node + "/proxy/metrics/resource"));
     }
 
-    /** A token for a ServiceAccount, as a pod would be given it. */
+    /** A token of a ServiceAccount, as a pod gets it. */
     public String token(String namespace, String serviceAccount, String audience) {
         TokenRequest request = new TokenRequestBuilder()
                 .withNewSpec()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A cluster on this machine, by the scripts in {@code local-cluster/}; needs root. */
+/** A cluster on this machine, managed by the scripts in {@code local-cluster/}. Needs root. */
 public final class LocalCluster {
     private final Path project;
     private final String name;
@@ -17,11 +17,11 @@ public final class LocalCluster {
     private final List<String> upOptions;
 
     /**
-     * Names a cluster; nothing is started.
+     * Names a cluster. Starts nothing.
      *
      * @param project the project's folder
-     * @param name the cluster's name, so that several can stand side by side
-     * @param lines is told what the scripts print
+     * @param name the cluster's name; clusters with different names can run at the same time
+     * @param lines receives each line that the scripts print
      */
     public LocalCluster(Path project, String name, Consumer<String> lines) {
         this(project, name, Shell.in(project, lines), List.of());
@@ -34,7 +34,7 @@ public final class LocalCluster {
         this.upOptions = upOptions;
     }
 
-    /** The same cluster, with registry and chart repository in another, which must be up when this one is started. */
+    /** The same cluster, with registry and chart repository in another one, which must run when this one starts. */
     public LocalCluster withStorageOf(LocalCluster other) {
         return new LocalCluster(project, name, shell, List.of("--storage-of", other.name));
     }
@@ -53,17 +53,17 @@ public final class LocalCluster {
         return info();
     }
 
-    /** Lets its node pull from the team registry by HTTPS, by that certificate authority. */
+    /** Makes its node pull from the team registry over HTTPS, and trust that certificate authority. */
     public void trust(Path authority) {
         shell.run("local-cluster/trust", "--name", name, authority.toString());
     }
 
-    /** Ends it and removes what it had. */
+    /** Stops it and removes its data. */
     public void down() {
         shell.run("local-cluster/down", "--name", name);
     }
 
-    /** Where its parts are. */
+    /** Its addresses and programs. */
     public ClusterInfo info() {
         return ClusterInfo.read(folder().resolve("env"));
     }
@@ -73,7 +73,7 @@ public final class LocalCluster {
         return home().resolve("clusters").resolve(name);
     }
 
-    /** The id of its node's first process, whose namespaces are the node's. */
+    /** The id of its node's first process. The node's namespaces are those of this process. */
     public String nodeProcess() {
         try {
             return Files.readString(folder().resolve("pid")).split(" ", 2)[0];

@@ -9,7 +9,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What polling-server says of itself, and what it can be told to do, over its REST API. */
+/** A client of polling-server's REST API. */
 public final class PollingServer {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -38,34 +38,34 @@ public final class PollingServer {
         return JSON.readValue(body, new TypeReference<List<Delivery>>() {});
     }
 
-    /** The newest delivery of a commit, by its merge or by a tag. */
+    /** The newest delivery of a commit, after its merge or after a tag. */
     public Optional<Delivery> delivery(String pipeline, String commit) {
         return deliveries(pipeline).stream()
                 .filter(delivery -> delivery.commit().equals(commit))
                 .findFirst();
     }
 
-    /** The build log of a delivery; the answer as it came. */
+    /** The build log of a delivery. Returns the response as it is. */
     public HttpResponse<String> log(String delivery) {
         return http.get("api/deliveries/" + delivery + "/log");
     }
 
-    /** Moves a pipeline's staging back to {@code previous} or to a commit; the answer as it came. */
+    /** Moves a pipeline's staging back to {@code previous} or to a commit. Returns the response as it is. */
     public HttpResponse<String> stagingRollback(String pipeline, String to) {
         return post("api/pipelines/" + pipeline + "/staging-rollback", "{\"to\": \"" + to + "\"}");
     }
 
-    /** Makes it look at a pipeline's repository now; the answer as it came. */
+    /** Makes it look at a pipeline's repository now. Returns the response as it is. */
     public HttpResponse<String> look(String pipeline) {
         return post("api/pipelines/" + pipeline + "/look", "");
     }
 
-    /** Tries a failed delivery again; the answer as it came. */
+    /** Tries a failed delivery again. Returns the response as it is. */
     public HttpResponse<String> retry(String delivery) {
         return post("api/deliveries/" + delivery + "/retry", "");
     }
 
-    /** Ends a delivery that waits or is under way; the answer as it came. */
+    /** Cancels a delivery that waits or runs. Returns the response as it is. */
     public HttpResponse<String> cancel(String delivery) {
         return post("api/deliveries/" + delivery + "/cancel", "");
     }
@@ -77,7 +77,7 @@ public final class PollingServer {
                         200, post("api/pipelines/" + pipeline.path("name").asString() + "/resume", "")));
     }
 
-    /** What it shows of everything, for a person to read after a failure. */
+    /** Its pipelines, deliveries and health, for a person to read after a failure. */
     public String dump() {
         return http.get("api/pipelines").body() + "\n"
                 + http.get("api/deliveries").body() + "\n"

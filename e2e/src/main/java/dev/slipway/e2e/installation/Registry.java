@@ -41,14 +41,14 @@ public final class Registry {
                 .toList();
     }
 
-    /** The digest behind each tag of a repository. */
+    /** The digest of each tag of a repository. */
     public Map<String, String> digests(String repository) {
         return tags(repository).stream()
                 .collect(Collectors.toMap(
                         Function.identity(), tag -> digest(repository, tag).orElseThrow()));
     }
 
-    /** The digest that a tag stands for; empty if there is no such tag. */
+    /** The digest of a tag; empty if the tag does not exist. */
     public Optional<String> digest(String repository, String tag) {
         HttpResponse<String> response =
                 http.send("HEAD", "v2/" + repository + "/manifests/" + tag, "", "Accept", ACCEPT);
@@ -58,7 +58,7 @@ public final class Registry {
         return http.expect(200, response).headers().firstValue("Docker-Content-Digest");
     }
 
-    /** The label {@code org.opencontainers.image.revision} of an image: the commit that it says it was built from. */
+    /** The label {@code org.opencontainers.image.revision} of an image: the commit that it was built from. */
     public Optional<String> revision(String repository, String tag) {
         JsonNode manifest = manifest(repository, tag);
         if (manifest.has("manifests")) {
@@ -72,7 +72,7 @@ public final class Registry {
         return labels.path("org.opencontainers.image.revision").asStringOpt();
     }
 
-    /** Puts another tag on an image that is there: no layer moves. */
+    /** Adds a tag to an existing image. No layer is copied. */
     public void tag(String repository, String source, String target) {
         HttpResponse<String> manifest =
                 http.expect(200, http.get("v2/" + repository + "/manifests/" + source, "Accept", ACCEPT));

@@ -24,9 +24,9 @@ public final class SampleRepository implements AutoCloseable {
      * Copies the sample into a work tree; nothing is committed yet.
      *
      * @param project the project's folder
-     * @param name the application's name, which its chart gets too
-     * @param folder the work tree's folder, which is made
-     * @param remote where it will be pushed
+     * @param name the name of the application and of its chart
+     * @param folder the work tree's folder; it is created
+     * @param remote where it is pushed to
      */
     public static SampleRepository create(Path project, String name, Path folder, GitRepository remote) {
         try {

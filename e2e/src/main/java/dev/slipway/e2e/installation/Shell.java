@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Runs a command to its end, and tells each line that it prints as it comes. */
+/** Runs commands, and passes on each line that they print as it comes. */
 public record Shell(Path folder, Map<String, String> environment, Consumer<String> lines) {
 
     /** A shell in {@code folder}, with this process's environment. */
@@ -27,7 +27,7 @@ public record Shell(Path folder, Map<String, String> environment, Consumer<Strin
     /**
      * Runs a command.
      *
-     * @throws IllegalStateException when it fails, with its status
+     * @throws IllegalStateException if it fails; the message contains its exit status
      */
     public void run(String... command) {
         run(List.of(command));
@@ -36,7 +36,7 @@ public record Shell(Path folder, Map<String, String> environment, Consumer<Strin
     /**
      * Runs a command.
      *
-     * @throws IllegalStateException when it fails, with its status
+     * @throws IllegalStateException if it fails; the message contains its exit status
      */
     public void run(List<String> command) {
         try {

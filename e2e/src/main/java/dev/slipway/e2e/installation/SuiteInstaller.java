@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Brings Slipway and all it needs into a bare cluster, from the desired-state repository. */
+/** Installs Slipway and all it needs in an empty cluster, from the desired-state repository. */
 public final class SuiteInstaller {
     private static final String BASE_IMAGE = "busybox:1.37";
 
@@ -18,12 +18,12 @@ public final class SuiteInstaller {
     private final Progress progress;
     private final Waiting waiting;
 
-    /** The desired-state repository must be there already, at the place that {@code helmsman/bootstrap.yaml} names. */
+    /** The desired-state repository must already exist at the URL in {@code helmsman/bootstrap.yaml}. */
     public SuiteInstaller(Installation installation, Path project, Progress progress, Waiting waiting) {
         this(installation, project, new Bootstrap(installation, project, Bootstrap.ALL), progress, waiting);
     }
 
-    /** The suite by another first apply, such as that of the tools alone. */
+    /** The same with another first apply, such as one of only the tools. */
     public SuiteInstaller(
             Installation installation, Path project, Bootstrap bootstrap, Progress progress, Waiting waiting) {
         this.installation = installation;
@@ -33,7 +33,7 @@ public final class SuiteInstaller {
         this.waiting = waiting;
     }
 
-    /** Runs the first apply as a Job, waits until both services are ready, and gives the registry a base image. */
+    /** Runs the first apply as a Job, waits until both services are ready, and pushes a base image to the registry. */
     public void install() {
         bootstrap.start();
         try {
@@ -71,12 +71,12 @@ public final class SuiteInstaller {
             docker.run(client, "push", "--quiet", target);
             Folders.remove(login);
         } catch (IOException failed) {
-            throw new UncheckedIOException("The registry's credentials cannot be given to docker", failed);
+            throw new UncheckedIOException("Cannot write the registry's credentials to a Docker configuration", failed);
         }
         progress.detail("base image " + BASE_IMAGE + " is in the registry");
     }
 
-    /** A configuration of docker's with the registry's credentials, if that asks for any. */
+    /** A Docker configuration with the registry's credentials, if the registry needs any. */
     private Path login() throws IOException {
         Path folder = Files.createTempDirectory("slipway-docker");
         Optional<String> credentials =

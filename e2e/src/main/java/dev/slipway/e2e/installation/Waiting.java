@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Waits for what will come, generously; how long it took is told, never judged. */
+/** Waits for conditions, up to a generous limit. Prints how long each wait took, and sets no other limit on it. */
 public final class Waiting {
-    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(300);
 
     private final Progress progress;
     private final Duration limit;
@@ -19,16 +19,17 @@ public final class Waiting {
     }
 
     /**
-     * Waits until something holds, and tells after how long. A look that throws an exception counts as
-     * not yet; an {@link AssertionError} ends the wait.
+     * Waits until a condition is true, and prints how long that took. An exception counts as false; an
+     * {@link AssertionError} ends the wait.
      *
-     * @throws org.awaitility.core.ConditionTimeoutException when it never did; the last failure is its cause
+     * @throws org.awaitility.core.ConditionTimeoutException if the condition is still false at the limit; the last exception is
+     *     its cause
      */
     public Duration until(String what, Callable<Boolean> condition) {
         long start = System.nanoTime();
         await(what)
                 .atMost(limit)
-                .pollInterval(LOOK)
+                .pollInterval(POLL_INTERVAL)
                 .ignoreExceptionsMatching(Exception.class::isInstance)
                 .until(condition);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
@@ -36,13 +37,13 @@ public final class Waiting {
         return taken;
     }
 
-    /** Looks for the whole of a time whether something goes on to hold; a failing look fails at once. */
+    /** Checks that a condition stays true for the whole time, and fails at once if it does not. */
     public void during(Duration time, String what, Callable<Boolean> condition) {
         await(what)
                 .during(time)
-                .atMost(time.plus(LOOK.multipliedBy(20)))
-                .pollInterval(LOOK)
-                .failFast(what + " held no more", () -> !condition.call())
+                .atMost(time.plus(POLL_INTERVAL.multipliedBy(20)))
+                .pollInterval(POLL_INTERVAL)
+                .failFast(what + " is no longer true", () -> !condition.call())
                 .until(condition);
         progress.detail(what + " for " + time.toSeconds() + " s");
     }

@@ -28,7 +28,7 @@ public final class WorkTree implements AutoCloseable {
 
     /** A fresh repository on branch {@code main} that pushes to {@code remote}. */
     public static WorkTree init(Path folder, GitRepository remote) {
-        return new WorkTree(attempt("make a repository in " + folder, () -> {
+        return new WorkTree(attempt("create a repository in " + folder, () -> {
             Git git = Git.init()
                     .setDirectory(folder.toFile())
                     .setInitialBranch("main")
@@ -41,7 +41,7 @@ public final class WorkTree implements AutoCloseable {
         }));
     }
 
-    /** The environment variables by which the command git makes commits as the same developer. */
+    /** The environment variables with which the git command creates commits as the same developer. */
     public static Map<String, String> identity() {
         return Map.of(
                 "GIT_AUTHOR_NAME", DEVELOPER.getName(),
@@ -55,7 +55,7 @@ public final class WorkTree implements AutoCloseable {
         return git.getRepository().getWorkTree().toPath();
     }
 
-    /** Writes a file, making its folders. */
+    /** Writes a file, and creates its folders. */
     public void write(String path, String content) {
         try {
             Path file = folder().resolve(path);
@@ -75,7 +75,7 @@ public final class WorkTree implements AutoCloseable {
         }
     }
 
-    /** Commits whatever changed. */
+    /** Commits all changes. */
     public CommitId commit(String message) {
         return attempt("commit '" + message + "'", () -> {
             git.add().addFilepattern(".").call();
@@ -89,7 +89,7 @@ public final class WorkTree implements AutoCloseable {
         });
     }
 
-    /** Commits whatever changed on a branch of its own, merges that into {@code main} and pushes: the merge commit. */
+    /** Commits all changes on a new branch, merges it into {@code main} and pushes. Returns the merge commit. */
     public CommitId mergeAndPush(String branch, String message) {
         startBranch(branch);
         CommitId change = commit(message);
@@ -111,14 +111,14 @@ public final class WorkTree implements AutoCloseable {
         return merge;
     }
 
-    /** Begins a branch at what is checked out, and checks it out. */
+    /** Creates a branch at the current commit, and checks it out. */
     public void startBranch(String branch) {
         attempt(
                 "start branch " + branch,
                 () -> git.checkout().setCreateBranch(true).setName(branch).call());
     }
 
-    /** Checks out a branch that is there. */
+    /** Checks out an existing branch. */
     public void checkout(String branch) {
         attempt("check out " + branch, () -> git.checkout().setName(branch).call());
     }
@@ -129,7 +129,7 @@ public final class WorkTree implements AutoCloseable {
         push("refs/tags/" + tag);
     }
 
-    /** Tags a commit, by an annotated tag. */
+    /** Creates an annotated tag. */
     public void tag(CommitId commit, String tag) {
         attempt("tag " + tag, () -> {
             ObjectId id = git.getRepository().resolve(commit.value());
@@ -147,9 +147,9 @@ public final class WorkTree implements AutoCloseable {
     }
 
     /**
-     * Pushes one ref, or those that a refspec names.
+     * Pushes a ref, or the refs of a refspec.
      *
-     * @throws IllegalStateException when the host refuses it
+     * @throws IllegalStateException if the host refuses it
      */
     public void push(String ref) {
         Iterable<PushResult> results = attempt(

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A service of the suite: one Deployment, of one pod as a rule. */
+/** A service of the suite: a Deployment, usually with one pod. */
 public record Workload(KubernetesClient client, String namespace, String name) {
     private static final long LIMIT_MINUTES = 5;
 
     /**
-     * Its pod, not one on its way out.
+     * Its pod. A pod that terminates does not count.
      *
-     * @throws IllegalStateException when there is none
+     * @throws IllegalStateException if there is none
      */
     public Pod pod() {
         return client.pods().inNamespace(namespace).withLabel("app.kubernetes.io/name", name).list().getItems().stream()
@@ -32,7 +32,7 @@ public record Workload(KubernetesClient client, String namespace, String name) {
         return ContainerProcess.of(pod());
     }
 
-    /** All that its container printed since it was started. */
+    /** The log of its container since the last start. */
     public String log() {
         Pod pod = pod();
         return client.pods()
@@ -42,18 +42,18 @@ public record Workload(KubernetesClient client, String namespace, String name) {
                 .getLog();
     }
 
-    /** How often its container was started again. */
+    /** How often its container was restarted. */
     public int restarts() {
         return pod().getStatus().getContainerStatuses().getFirst().getRestartCount();
     }
 
-    /** Sets how many pods it has, and waits until they are ready, or gone. */
+    /** Sets the number of pods, and waits until they are ready or gone. */
     public void scale(int replicas) {
         deployment().scale(replicas);
         await(replicas);
     }
 
-    /** Sets an environment variable, or removes it with an empty value; waits until the new pod is ready. */
+    /** Sets an environment variable, or removes it if the value is empty. Waits until the new pod is ready. */
     public void setVariable(String variable, String value) {
         deployment().edit(found -> {
             Container container =
@@ -67,7 +67,7 @@ public record Workload(KubernetesClient client, String namespace, String name) {
         await(1);
     }
 
-    /** The folder on this machine behind its first persistent volume claim; a local cluster's volumes are folders. */
+    /** The folder of its first persistent volume claim on this machine. The volumes of a local cluster are folders. */
     public String volumeFolder() {
         String claim = pod().getSpec().getVolumes().stream()
                 .flatMap(volume -> Optional.ofNullable(volume.getPersistentVolumeClaim()).stream())

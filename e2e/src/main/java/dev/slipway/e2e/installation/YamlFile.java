@@ -23,20 +23,19 @@ final class YamlFile {
     static String format(Map<String, Object> document) {
         return new Dump(DumpSettings.builder()
                         .setDefaultFlowStyle(FlowStyle.BLOCK)
-                        .setIndicatorIndent(
-                                INDENT) // lists as the shipped files have them, so that people's commands fit
+                        .setIndicatorIndent(INDENT) // lists as in the shipped files, so that documented commands work
                         .setIndentWithIndicator(true)
                         .build())
                 .dumpToString(document);
     }
 
-    /** The maps in the list at a key; none if it is missing. */
+    /** The maps in the list at a key; empty if the key is missing. */
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> list(Map<String, Object> parent, String key) {
         return (List<Map<String, Object>>) parent.getOrDefault(key, List.of());
     }
 
-    /** The map at the end of a path of keys; what is missing of it is made. */
+    /** The map at the end of a path of keys; missing maps are created. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> map(Map<String, Object> document, String... path) {
         Map<String, Object> map = document;

@@ -1,6 +1,6 @@
 /**
- * The world that Slipway works in, as seen and driven from outside: cluster, registry, chart repository, engine and
- * git repositories. Nothing here reads Slipway's ledger; what the services say of themselves is kept apart, in
+ * The installed suite, observed and controlled from outside: cluster, registry, chart repository, engine and git
+ * repositories. Nothing here reads Slipway's ledger. Only two classes read what the services report:
  * {@link dev.slipway.e2e.installation.PollingServer} and {@link dev.slipway.e2e.installation.HelmApi}.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** Somebody at a command line who may do everything in the cluster. */
+/** Runs commands with all permissions in the cluster. */
 final class Administrator {
     private final TestEnvironment environment;
     private final ClusterInfo info;
@@ -28,7 +28,7 @@ final class Administrator {
         run("helm", arguments);
     }
 
-    /** Begins a command of Helm, and does not wait for its end. */
+    /** Starts a Helm command, and does not wait for its end. */
     Process startHelm(String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command("helm", arguments))
                 .redirectErrorStream(true)
@@ -41,7 +41,7 @@ final class Administrator {
         }
     }
 
-    /** Runs a line of shell as somebody would who copies it; what it printed, without its complaints. */
+    /** Runs a line of shell. Returns its standard output. */
     String shell(String line) {
         StringJoiner output = new StringJoiner("\n", "", "\n");
         Shell.in(environment.cluster().project(), output::add)

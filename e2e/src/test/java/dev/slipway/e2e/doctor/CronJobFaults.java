@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The CronJob that runs are made from, with other settings. */
+/** Changes the settings of the CronJob that helm-api creates runs from. */
 final class CronJobFaults {
     private final KubernetesClient client;
 
@@ -19,7 +19,7 @@ final class CronJobFaults {
         return client.batch().v1().cronjobs().inNamespace("slipway").withName("helmsman-cronjob");
     }
 
-    /** It keeps that many succeeded and failed Jobs. */
+    /** Sets how many succeeded and failed Jobs it keeps. */
     Repair historyLimits(int succeeded, int failed) {
         return changed(job -> {
             job.getSpec().setSuccessfulJobsHistoryLimit(succeeded);
@@ -27,7 +27,7 @@ final class CronJobFaults {
         });
     }
 
-    /** No change of a release may take longer than that. */
+    /** Sets how long a release may be pending. */
     Repair pendingLimit(int seconds) {
         return changed(job ->
                 job.getSpec().getJobTemplate().getSpec().getTemplate().getSpec().getInitContainers().stream()

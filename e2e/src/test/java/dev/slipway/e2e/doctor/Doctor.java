@@ -9,17 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The command {@code bin/doctor}, as somebody calls it whose kubeconfig leads to the cluster. */
+/** The command {@code bin/doctor}, run with the kubeconfig of the cluster. */
 record Doctor(Path project, ClusterInfo info, Map<String, String> variables) {
 
-    /** What it printed, and its exit status. */
+    /** Its output and its exit status. */
     record Report(int status, List<String> lines) {
-        /** The lines that say that something is wrong. */
+        /** The lines that report a problem. */
         List<String> problems() {
             return starting("WRONG ");
         }
 
-        /** The lines about what was not looked at. */
+        /** The lines about skipped checks. */
         List<String> skipped() {
             return starting("SKIP ");
         }
@@ -29,19 +29,19 @@ record Doctor(Path project, ClusterInfo info, Map<String, String> variables) {
         }
     }
 
-    /** A doctor for the administrator of a cluster. */
+    /** A doctor with the administrator's kubeconfig. */
     static Doctor of(Path project, ClusterInfo info) {
         return new Doctor(project, info, Map.of());
     }
 
-    /** The same with one more environment variable; {@code PATH} is put before the one that there is. */
+    /** The same with one more environment variable. A {@code PATH} is prepended to the existing one. */
     Doctor with(String variable, String value) {
         Map<String, String> more = new HashMap<>(variables);
         more.put(variable, value);
         return new Doctor(project, info, more);
     }
 
-    /** Runs it to its end. */
+    /** Runs it, and waits for its end. */
     Report run(String... arguments) {
         Process process = start(arguments);
         try (var output = process.inputReader()) {
@@ -55,7 +55,7 @@ record Doctor(Path project, ClusterInfo info, Map<String, String> variables) {
         }
     }
 
-    /** Starts it; its complaints come with its output. */
+    /** Starts it, with standard error in its output. */
     Process start(String... arguments) {
         ProcessBuilder builder =
                 new ProcessBuilder(project.resolve("bin/doctor").toString()).redirectErrorStream(true);

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A cluster of its own, where nothing else is ill; one application runs in staging and production, and all is well. */
+/** A separate cluster without problems, where one application runs in staging and production. */
 record DoctorCluster(TestEnvironment environment, Application application, Doctor doctor, Administrator administrator)
         implements Closeable {
     static final String APPLICATION = "web";
@@ -22,7 +22,7 @@ record DoctorCluster(TestEnvironment environment, Application application, Docto
     static DoctorCluster open() {
         TestEnvironment environment = TestEnvironment.setUp("doctor", List.of(APPLICATION));
         Installation installation = environment.installation();
-        // The desired state is cloned by the name that the CronJob has for it, which only the cluster knows.
+        // Only the cluster can resolve the host name of the desired state in the CronJob.
         Doctor doctor = Doctor.of(environment.cluster().project(), installation.info())
                 .with("GIT_CONFIG_COUNT", "1")
                 .with("GIT_CONFIG_KEY_0", "url." + environment.git().url() + ".insteadOf")
@@ -51,10 +51,10 @@ record DoctorCluster(TestEnvironment environment, Application application, Docto
         return environment.installation().kubernetes().client();
     }
 
-    /** It finds that, with those words in one line, and says so by its status. */
+    /** Waits until the doctor reports a problem of that part in a line with those words. Its exit status must be 1. */
     Report awaitProblem(String part, String... words) {
         Report[] last = new Report[1];
-        environment.until("it finds: " + part + ", " + words[0], () -> {
+        environment.until("the doctor reports: " + part + ", " + words[0], () -> {
             last[0] = doctor.run();
             return last[0].problems().stream()
                     .anyMatch(line -> line.startsWith("WRONG " + part + ": ")
@@ -64,9 +64,9 @@ record DoctorCluster(TestEnvironment environment, Application application, Docto
         return last[0];
     }
 
-    /** Nothing is wrong, perhaps after a while: a service looks at its neighbours now and then. */
+    /** Waits until the doctor reports no problem. This may take a while, since services check their dependencies at intervals. */
     void awaitHealthy() {
-        environment.until("nothing is wrong", () -> {
+        environment.until("the doctor reports no problem", () -> {
             Report report = doctor.run();
             if (report.status() != 0) {
                 report.problems().forEach(environment.progress()::detail);
@@ -81,7 +81,7 @@ record DoctorCluster(TestEnvironment environment, Application application, Docto
         try {
             environment.close();
         } catch (IOException failed) {
-            throw new UncheckedIOException("The clinic cannot be closed", failed);
+            throw new UncheckedIOException("The doctor's cluster cannot be closed", failed);
         }
     }
 }

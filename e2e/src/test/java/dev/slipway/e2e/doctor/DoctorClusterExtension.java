@@ -2,7 +2,7 @@ package dev.slipway.e2e.doctor;
 
 import dev.slipway.e2e.environment.SharedParameter;
 
-/** The clinic of all classes. */
+/** Passes the doctor's cluster to all its test classes. */
 final class DoctorClusterExtension extends SharedParameter<DoctorCluster> {
 
     DoctorClusterExtension() {

@@ -7,17 +7,17 @@ import dev.slipway.e2e.environment.TestEnvironment;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The command itself: what it prints where all is well, its exit status, and that it leaves nothing behind. */
+/** The command itself: its output without problems, its exit status, and that it leaves nothing behind. */
 @OnDoctorCluster
 class DoctorIT {
     private final TestEnvironment environment;
     private final Doctor doctor;
-    private final Leftovers traces;
+    private final Leftovers leftovers;
 
     DoctorIT(DoctorCluster doctorCluster) {
         this.environment = doctorCluster.environment();
         this.doctor = doctorCluster.doctor();
-        this.traces = new Leftovers(doctorCluster);
+        this.leftovers = new Leftovers(doctorCluster);
     }
 
     @Test
@@ -26,8 +26,8 @@ class DoctorIT {
 
         report.lines().forEach(environment.progress()::detail);
         assertThat(report.status()).isZero();
-        assertThat(traces.objects()).isEmpty();
-        assertThat(traces.portForwards()).isEmpty();
+        assertThat(leftovers.objects()).isEmpty();
+        assertThat(leftovers.portForwards()).isEmpty();
         assertThat(report.lines()).allSatisfy(line -> assertThat(line).startsWith("ok "));
         assertThat(report.lines())
                 .extracting(line -> line.substring("ok ".length(), line.indexOf(':')))
@@ -49,9 +49,9 @@ class DoctorIT {
 
     @Test
     void wrongArgumentsAndAnUnreachableClusterAreReported() {
-        assertThat(doctor.run("--colour")).satisfies(misused -> {
+        assertThat(doctor.run("--color")).satisfies(misused -> {
             assertThat(misused.status()).isEqualTo(2);
-            assertThat(misused.lines()).last().asString().contains("unknown argument '--colour'");
+            assertThat(misused.lines()).last().asString().contains("unknown argument '--color'");
         });
         assertThat(doctor.run("--dss", "/nowhere").status()).isEqualTo(2);
         assertThat(doctor.with("KUBECONFIG", "/nowhere").run()).satisfies(lost -> {
@@ -64,23 +64,21 @@ class DoctorIT {
     @Test
     void anInterruptedDoctorLeavesNothingBehind() throws Exception {
         Process process = doctor.start();
-        environment.until(
-                "the registry is asked from the node", () -> !traces.objects().isEmpty());
+        environment.until("the node asks the registry", () -> !leftovers.objects().isEmpty());
         process.destroy();
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
-        assertThat(traces.objects()).isEmpty();
-        assertThat(traces.portForwards()).isEmpty();
+        assertThat(leftovers.objects()).isEmpty();
+        assertThat(leftovers.portForwards()).isEmpty();
     }
 
     @Test
     void kubernetesRemovesTheObjectsOfAKilledDoctor() {
         Process process = doctor.start();
-        environment.until(
-                "the registry is asked from the node", () -> !traces.objects().isEmpty());
+        environment.until("the node asks the registry", () -> !leftovers.objects().isEmpty());
         process.destroyForcibly();
 
-        environment.until("nothing is left", () -> traces.objects().isEmpty());
+        environment.until("no object is left", () -> leftovers.objects().isEmpty());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 
-/** The sample's chart as one more release in staging, without pods, until it is closed. */
+/** An additional release of the sample's chart in staging, without pods. Closing it uninstalls it. */
 final class ExtraRelease implements Repair {
     private static final String NAMESPACE = "staging";
 
@@ -19,7 +19,7 @@ final class ExtraRelease implements Repair {
         this.name = name;
     }
 
-    /** Installs it, with those values over the chart's own. */
+    /** Installs it with those values in addition to the chart's own. */
     static ExtraRelease install(DoctorCluster doctorCluster, String name, Map<String, String> values) {
         ExtraRelease release = new ExtraRelease(doctorCluster, name);
         doctorCluster.administrator().helm(release.upgrade("--install", "--set", "replicas=0", "--set", set(values)));
@@ -29,18 +29,18 @@ final class ExtraRelease implements Repair {
     private static String set(Map<String, String> values) {
         StringJoiner joined = new StringJoiner(",");
         joined.add("image.repository=registry.slipway.test:30500/library/none");
-        // A list is set as a whole.
+        // Helm replaces a list as a whole.
         joined.add("keel.images[0].repository=image.repository");
         joined.add("keel.images[0].tag=image.tag");
         values.forEach((path, value) -> joined.add(path + "=" + value));
         return joined.toString();
     }
 
-    /** Begins an upgrade that cannot end, since its image does not exist, and kills it. */
+    /** Starts an upgrade that cannot end, since its image does not exist, and kills it. */
     void killAnUpgrade() {
         Process upgrade = administrator.startHelm(upgrade("--reuse-values", "--set", "replicas=1", "--wait"));
         environment.until(
-                "the upgrade of " + name + " is under way",
+                "the upgrade of " + name + " has started",
                 () -> environment
                         .installation()
                         .kubernetes()
@@ -59,7 +59,7 @@ final class ExtraRelease implements Repair {
     private String[] upgrade(String... arguments) {
         String chart =
                 environment.cluster().project().resolve("examples/web/chart").toString();
-        // As for a chart without a schema: the sample's refuses what the doctor is to find.
+        // The sample's schema refuses the faults that the doctor must find.
         Stream<String> command =
                 Stream.of("upgrade", name, chart, "--namespace", NAMESPACE, "--skip-schema-validation");
         return Stream.concat(command, Stream.of(arguments)).toArray(String[]::new);

@@ -6,7 +6,7 @@ import dev.slipway.e2e.doctor.Doctor.Report;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** It finds what keeps Keel from its work, or makes it do the wrong one. */
+/** The doctor finds faults that prevent Keel's updates or make them wrong. */
 @OnDoctorCluster
 class KeelIT {
     private final DoctorCluster doctorCluster;
@@ -39,8 +39,8 @@ class KeelIT {
     @Test
     void aMovingTagWithoutDigestIsFound() {
         try (var _ = ExtraRelease.install(
-                doctorCluster, "undigested", Map.of("keel.policy", "force", "keel.matchTag", "true"))) {
-            doctorCluster.awaitProblem("keel paths", "undigested in namespace staging", "imageDigest");
+                doctorCluster, "no-digest", Map.of("keel.policy", "force", "keel.matchTag", "true"))) {
+            doctorCluster.awaitProblem("keel paths", "no-digest in namespace staging", "imageDigest");
         }
         doctorCluster.awaitHealthy();
     }
@@ -48,9 +48,9 @@ class KeelIT {
     @Test
     void twoKeelPathsBelowOneParentAreFound() {
         try (var _ =
-                ExtraRelease.install(doctorCluster, "entangled", Map.of("keel.images[0].digest", "image.digest"))) {
+                ExtraRelease.install(doctorCluster, "same-parent", Map.of("keel.images[0].digest", "image.digest"))) {
             doctorCluster.awaitProblem(
-                    "keel paths", "entangled in namespace staging", "image.tag and image.digest, below image");
+                    "keel paths", "same-parent in namespace staging", "image.tag and image.digest, below image");
         }
         doctorCluster.awaitHealthy();
     }
@@ -58,8 +58,8 @@ class KeelIT {
     @Test
     void tooManyPollsOfKeelAreFound() {
         Map<String, String> everySecond = Map.of("keel.policy", "minor", "keel.pollSchedule", "@every 1s");
-        try (var _ = ExtraRelease.install(doctorCluster, "hasty", everySecond);
-                var _ = ExtraRelease.install(doctorCluster, "hastier", everySecond)) {
+        try (var _ = ExtraRelease.install(doctorCluster, "poll-a", everySecond);
+                var _ = ExtraRelease.install(doctorCluster, "poll-b", everySecond)) {
             doctorCluster.awaitProblem("keel polls", "4 images", "requests a second", "keel.pollSchedule");
         }
         doctorCluster.awaitHealthy();

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a doctor has about it while it works, in the cluster and on this machine. */
+/** The objects and processes that a doctor uses while it runs, in the cluster and on this machine. */
 final class Leftovers {
     private static final String LABEL = "slipway.dev/doctor";
 
@@ -21,7 +21,7 @@ final class Leftovers {
         this.kubeconfig = doctorCluster.environment().installation().info().kubeconfig();
     }
 
-    /** The connections that a doctor has open to pods of this cluster. */
+    /** The port forwards of a doctor to pods of this cluster. */
     List<ProcessHandle> portForwards() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains("port-forward"))
@@ -38,7 +38,7 @@ final class Leftovers {
         }
     }
 
-    /** What is there of the doctor's own objects. */
+    /** The doctor's own objects in the cluster. */
     List<HasMetadata> objects() {
         return Stream.<HasMetadata>concat(
                         client.batch().v1().jobs().inAnyNamespace().withLabel(LABEL).list().getItems().stream(),

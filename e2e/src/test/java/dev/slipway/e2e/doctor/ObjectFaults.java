@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Map;
 import java.util.Objects;
 
-/** An object of the cluster too few, or one too many. */
+/** Removes or adds objects of the cluster. */
 final class ObjectFaults {
     private final DoctorCluster doctorCluster;
 
@@ -15,7 +15,7 @@ final class ObjectFaults {
         this.doctorCluster = doctorCluster;
     }
 
-    /** An object is gone; what it owns stays. */
+    /** Deletes an object, and keeps the objects that it owns. */
     <T extends HasMetadata> Repair without(Resource<T> resource) {
         T object = Objects.requireNonNull(resource.get());
         doctorCluster
@@ -32,7 +32,7 @@ final class ObjectFaults {
         return () -> doctorCluster.client().resource(object).create();
     }
 
-    /** A service without pods. */
+    /** Removes the pods of a service. */
     Repair scaledToZero(String namespace, String name) {
         Workload workload =
                 doctorCluster.environment().installation().kubernetes().workload(namespace, name);
@@ -40,7 +40,7 @@ final class ObjectFaults {
         return () -> workload.scale(1);
     }
 
-    /** A Secret more. */
+    /** Adds a Secret. */
     Repair secret(String namespace, String name, Map<String, String> content) {
         Resource<?> secret = doctorCluster
                 .client()

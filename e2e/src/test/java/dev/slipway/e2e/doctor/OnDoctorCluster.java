@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A class of long tests on the doctor's cluster: its constructor takes the {@link DoctorCluster}, which all of them share. */
+/** Marks a class of long tests of the doctor. All classes share the {@link DoctorCluster} parameter of the constructors. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("long")

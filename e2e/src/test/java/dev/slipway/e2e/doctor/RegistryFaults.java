@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/** A registry that somebody cannot reach by its name, or that sends its clients elsewhere. */
+/** Makes the registry unreachable by its name, or makes it redirect its clients. */
 final class RegistryFaults {
     private static final String NAME = "registry.slipway.test";
 
@@ -22,7 +22,7 @@ final class RegistryFaults {
         this.administrator = doctorCluster.administrator();
     }
 
-    /** The node's file of host names lacks the registry; it is written in place, since it is mounted as a file. */
+    /** Removes the registry from the node's {@code /etc/hosts}. Writes the file in place, since it is mounted as a file. */
     Repair unknownToNode() {
         try {
             String healthy = Files.readString(hosts);
@@ -41,12 +41,12 @@ final class RegistryFaults {
         }
     }
 
-    /** The cluster's name server does not know the registry. */
+    /** Removes the registry from the cluster's DNS. */
     Repair unknownToPods() {
         return configuration("kube-system", "coredns", "Corefile", text -> text.replace(NAME, ""));
     }
 
-    /** In the engine's container alone the registry's name leads to where nobody listens. */
+    /** Gives the registry's name, only in the engine's container, an address without a server. */
     Repair unreachableFromEngine() {
         inEngine("cp /etc/hosts /tmp/hosts && echo 127.0.0.9 " + NAME + " >> /etc/hosts");
         return () -> inEngine("cat /tmp/hosts > /etc/hosts");
@@ -57,13 +57,13 @@ final class RegistryFaults {
                 "--namespace", "slipway-build", "exec", "deployment/build-engine", "--", "sh", "-c", script);
     }
 
-    /** The registry redirects clients to the object store. */
+    /** Makes the registry redirect clients to the object store. */
     Repair redirects() {
         return configuration(
                 "slipway-storage", "registry", "config.yml", text -> text.replace("disable: true", "disable: false"));
     }
 
-    /** A service with another configuration, and restarted for it. */
+    /** Changes the configuration of a service, and restarts it. */
     private Repair configuration(String namespace, String name, String key, UnaryOperator<String> change) {
         String healthy = Objects.requireNonNull(client.configMaps()
                 .inNamespace(namespace)

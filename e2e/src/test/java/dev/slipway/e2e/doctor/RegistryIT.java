@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.e2e.doctor.Doctor.Report;
 import org.junit.jupiter.api.Test;
 
-/** It finds a registry that is not where its name leads. */
+/** The doctor finds a registry that cannot be reached by its name. */
 @OnDoctorCluster
 class RegistryIT {
     private final DoctorCluster doctorCluster;

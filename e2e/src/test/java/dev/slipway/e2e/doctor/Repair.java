@@ -1,6 +1,6 @@
 package dev.slipway.e2e.doctor;
 
-/** Takes an ailment away again. */
+/** Repairs a fault that a test caused. */
 interface Repair extends AutoCloseable {
     @Override
     void close();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.e2e.doctor.Doctor.Report;
 import org.junit.jupiter.api.Test;
 
-/** It gets on with few rights, and says what it could not look at. */
+/** The doctor works with few rights, and names the checks that it skipped. */
 @OnDoctorCluster
 class RightsIT {
     private final Doctor doctor;

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Somebody else than the administrator, who may do less. */
+/** Creates ServiceAccounts with fewer rights than the administrator. */
 final class ServiceAccounts {
     private final Path folder;
     private final Administrator administrator;
@@ -15,7 +15,7 @@ final class ServiceAccounts {
         this.administrator = doctorCluster.administrator();
     }
 
-    /** The kubeconfig of a ServiceAccount of its own, which has no rights but those of the ClusterRoles in {@code files}. */
+    /** Creates a ServiceAccount with only the ClusterRoles in {@code files}. Returns its kubeconfig. */
     Path kubeconfigOf(String account, String... files) {
         administrator.kubectl("create", "serviceaccount", account);
         for (String file : files) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.e2e.doctor.Doctor.Report;
 import org.junit.jupiter.api.Test;
 
-/** It finds services that miss something, and a CronJob that does not serve them. */
+/** The doctor finds services without a dependency, and a missing or wrong CronJob. */
 @OnDoctorCluster
 class ServiceIT {
     private final DoctorCluster doctorCluster;
@@ -34,7 +34,7 @@ class ServiceIT {
                     "no CronJob helmsman-cronjob in namespace slipway",
                     "helm upgrade slipway charts/slipway");
             assertThat(report.problems())
-                    .as("the doctor's own Job is refused now, which is no finding")
+                    .as("the API server refuses the doctor's own Job now, which is not a finding")
                     .noneMatch(line -> line.startsWith("WRONG node:"));
             doctorCluster.awaitProblem("helm-api", "cronJob is DOWN");
         }

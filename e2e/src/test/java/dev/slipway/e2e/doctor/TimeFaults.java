@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A clock that is wrong, and what is good for a short time only. */
+/** Creates a wrong clock and a certificate that expires soon. */
 final class TimeFaults {
     private final DoctorCluster doctorCluster;
 
@@ -14,7 +14,7 @@ final class TimeFaults {
         this.doctorCluster = doctorCluster;
     }
 
-    /** A folder with a program {@code date} whose clock is wrong by that much. */
+    /** Creates a folder with a program {@code date} that shows a time shifted by {@code shift}. */
     Path folderWithDateProgram(String shift) {
         try {
             Path folder = Files.createTempDirectory(doctorCluster.environment().workFolder(), "clock");
@@ -27,11 +27,11 @@ final class TimeFaults {
             Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
             return folder;
         } catch (IOException failed) {
-            throw new UncheckedIOException("A program date cannot be made", failed);
+            throw new UncheckedIOException("Cannot create the program date", failed);
         }
     }
 
-    /** A certificate that is good for that many days. */
+    /** Creates a certificate that is valid for that number of days. */
     String certificate(int days) {
         return doctorCluster
                 .administrator()

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** It finds clocks that differ, and what soon expires. */
+/** The doctor finds clocks that differ, and certificates and tokens that expire soon. */
 @OnDoctorCluster
 class TimeIT {
     private final DoctorCluster doctorCluster;

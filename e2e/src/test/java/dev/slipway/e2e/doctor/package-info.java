@@ -1,4 +1,4 @@
-/** {@code bin/doctor} on a cluster of its own: each ailment is brought about, found, cured, and found no more. */
+/** Tests of {@code bin/doctor} on a separate cluster: the doctor must find each fault until it is repaired. */
 @NullMarked
 package dev.slipway.e2e.doctor;
 

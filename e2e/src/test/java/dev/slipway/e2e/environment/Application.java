@@ -7,7 +7,7 @@ import dev.slipway.e2e.installation.Installation;
 import dev.slipway.e2e.installation.SampleRepository;
 import java.util.List;
 
-/** One application: its repository, its image and chart, and what runs of it. */
+/** An application: its repository, its image, its chart and its pods. */
 public final class Application implements AutoCloseable {
     private static final String STAGING = "staging";
     private static final String PRODUCTION = "production";
@@ -28,7 +28,7 @@ public final class Application implements AutoCloseable {
                 environment.git().repository(repository()));
     }
 
-    /** Its repository at git host and registry: {@code team/name}. */
+    /** Its repository on the git host and in the registry: {@code team/name}. */
     public String repository() {
         return "team/" + name;
     }
@@ -38,7 +38,7 @@ public final class Application implements AutoCloseable {
         return sample;
     }
 
-    /** Pushes the first commit, and lets staging have it once its chart is published: the commit's digest runs. */
+    /** Pushes the first commit, adds the published chart to staging, and waits until staging runs the commit's image. */
     public CommitId begin() {
         CommitId commit = sample.begin();
         awaitBuilt(commit);
@@ -46,12 +46,12 @@ public final class Application implements AutoCloseable {
                 "first staging chart of " + name + " is published",
                 () -> !stagingCharts().isEmpty());
         environment.desiredState().addApplication(STAGING, name, "^0.0.0-staging.0");
-        environment.desiredState().publish("Take " + name + " into staging");
+        environment.desiredState().publish("Add " + name + " to staging");
         awaitStaging(commit);
         return commit;
     }
 
-    /** Tags a commit, and waits until its image and chart are there. */
+    /** Tags a commit, and waits until its image and chart are published. */
     public void release(CommitId commit, String version) {
         sample.release(commit, version);
         environment.until("image " + name + ":" + version + " is in the registry", () -> hasTag(version));
@@ -60,10 +60,10 @@ public final class Application implements AutoCloseable {
                 () -> installation.charts().has(name, version));
     }
 
-    /** Lets production have it; its first release must be published. */
+    /** Adds it to production. Its first release must be published. */
     public void takeIntoProduction(String versionRange) {
         environment.desiredState().addApplication(PRODUCTION, name, versionRange);
-        environment.desiredState().publish("Take " + name + " into production");
+        environment.desiredState().publish("Add " + name + " to production");
     }
 
     /** Tags a commit as the first release, and waits until production, which had none, runs that digest. */
@@ -73,7 +73,7 @@ public final class Application implements AutoCloseable {
         awaitProduction("1.0.0", digest);
     }
 
-    /** Waits until staging has the chart that is published after so many. */
+    /** Waits until one more chart is published than {@code published}, and staging has it. */
     public void awaitStagingChart(int published) {
         environment.until("its chart is published", () -> stagingCharts().size() > published);
         String chart = stagingCharts().getLast();
@@ -98,10 +98,10 @@ public final class Application implements AutoCloseable {
         return digest;
     }
 
-    /** Waits until production runs that tag with that very digest. */
+    /** Waits until production runs that tag with that digest. */
     public void awaitProduction(String version, String digest) {
         environment.until(
-                "production runs " + name + ":" + version + " by that digest",
+                "production runs " + name + ":" + version + " with that digest",
                 () -> installation.kubernetes().runs(PRODUCTION, name, digest)
                         && installation.kubernetes().pods(PRODUCTION, name).stream()
                                 .allMatch(pod -> pod.image().contains(":" + version)));
@@ -117,7 +117,7 @@ public final class Application implements AutoCloseable {
         return installation.registry().digest(repository(), tag).isPresent();
     }
 
-    /** The digest behind a tag, which must exist. */
+    /** The digest of a tag, which must exist. */
     public String digest(String tag) {
         return installation.registry().digest(repository(), tag).orElseThrow();
     }
@@ -138,12 +138,12 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * Takes it out of staging and production, and closes it. On a stage that others share: Keel's rate of requests is limited,
-     * and what it needs grows with all that is installed.
+     * Removes it from staging and production, and closes it. Call this in a shared environment: Keel's rate of requests is
+     * limited, and it needs more requests for each installed application.
      */
     public void remove() {
         environment.desiredState().removeApplication(name);
-        environment.desiredState().publish("Retire " + name);
+        environment.desiredState().publish("Remove " + name);
         close();
     }
 

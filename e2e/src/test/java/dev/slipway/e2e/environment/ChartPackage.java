@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Packages a chart with the real Helm. */
+/** Packages charts with Helm. */
 public record ChartPackage(ClusterInfo info, Path workFolder) {
 
-    /** The archive of a chart's folder, under that version and with that image. */
+    /** Packages a chart's folder with that version and image tag. Returns the archive. */
     public Path make(Path chart, String version, String imageTag) {
         try {
             Path copy = Files.createTempDirectory(workFolder, "chart");

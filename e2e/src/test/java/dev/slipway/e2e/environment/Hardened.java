@@ -26,18 +26,18 @@ import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /**
- * The suite with all that protects it, on a cluster of its own, by the files and steps of {@code examples/hardened}. One
- * application, {@code web}, runs in staging. Network policies are in place; nothing in a local cluster enforces them.
+ * The hardened suite on its own cluster, installed with the files and steps of {@code examples/hardened}. One application,
+ * {@code web}, runs in staging. Network policies are installed, but a local cluster does not enforce them.
  *
- * @param environment the cluster; its world speaks HTTPS and says who it is
- * @param authority the certificate of the authority that all servers have theirs from
+ * @param environment the cluster; its clients use HTTPS and credentials
+ * @param authority the certificate of the authority that signed all server certificates
  * @param web the application
  */
 public record Hardened(TestEnvironment environment, Path authority, Application web) implements Closeable {
     private static final String EXAMPLE = "examples/hardened";
     private static final String BASE = "registry.slipway.test:30500/library/busybox:1.37";
 
-    /** Sets that cluster up. */
+    /** Sets the cluster up. */
     public static Hardened setUp(String name) {
         Progress progress = new Progress(System.out);
         LocalCluster cluster = new LocalCluster(TestEnvironment.project(), name, progress::detail);
@@ -81,7 +81,7 @@ public record Hardened(TestEnvironment environment, Path authority, Application 
         return hardened;
     }
 
-    /** The registry asks for a password, so it can be no mirror of Docker Hub: the base image is named by its own place. */
+    /** The registry needs a password, so it cannot be a mirror of Docker Hub: the base image is named by its own place. */
     private void begin() {
         WorkTree work = web.sample().work();
         work.write("Dockerfile", work.read("Dockerfile").replace("busybox:1.37", BASE));
@@ -94,7 +94,7 @@ public record Hardened(TestEnvironment environment, Path authority, Application 
                 .run(EXAMPLE + "/prepare", secrets.toString(), info.nodeIp());
     }
 
-    /** A host with a certificate of the same authority. */
+    /** A git host with a certificate from the same authority. */
     private static GitHost gitHost(ClusterInfo info, Path workFolder, Path secrets, String token) {
         Path certificate = secrets.resolve("git.crt");
         Path key = secrets.resolve("git.key");
@@ -110,7 +110,7 @@ public record Hardened(TestEnvironment environment, Path authority, Application 
                 .withCertificate(certificate, key));
     }
 
-    /** What {@code prepare} let polling-server's administrator say. */
+    /** The token that {@code prepare} created for polling-server's administrator. */
     private static String callerToken(Path secrets) throws IOException {
         String line = Files.readAllLines(secrets.resolve("tokens")).getFirst();
         return line.substring(line.indexOf(':') + 1);

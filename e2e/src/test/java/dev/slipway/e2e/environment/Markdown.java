@@ -3,7 +3,7 @@ package dev.slipway.e2e.environment;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Documents in Markdown, whose blocks of code are run. */
+/** Reads code blocks from Markdown documents. */
 public final class Markdown {
     private Markdown() {}
 

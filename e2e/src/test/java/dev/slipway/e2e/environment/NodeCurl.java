@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A stranger on the node, who reaches every Service by its name and has no credentials. */
+/** curl on the node, without credentials. It reaches every Service by its name. */
 public final class NodeCurl {
     private final KubernetesClient client;
     private final Path authority;
     private final String node;
 
-    /** A stranger who trusts that authority alone. */
+    /** A curl that trusts only that authority. */
     public NodeCurl(TestEnvironment environment, Path authority) {
         this.client = environment.installation().kubernetes().client();
         this.authority = authority;
@@ -23,8 +23,8 @@ public final class NodeCurl {
     }
 
     /**
-     * What came of a request to {@code SCHEME://SERVICE.NAMESPACE:PORT/…}: the status, or curl's own words where there was no
-     * answer.
+     * Sends a request to {@code SCHEME://SERVICE.NAMESPACE:PORT/…}. Returns the status of the response, or curl's error message
+     * if there is no response.
      */
     public String ask(String url, String... arguments) {
         URI uri = URI.create(url);

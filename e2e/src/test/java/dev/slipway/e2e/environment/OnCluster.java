@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A class of tests on the shared cluster: its constructor may take the {@link TestEnvironment}. */
+/** Marks a test class that uses the shared cluster. Its constructor may have a {@link TestEnvironment} parameter. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(TestEnvironmentExtension.class)

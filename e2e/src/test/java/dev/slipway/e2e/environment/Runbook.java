@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code docs/operations.md}: its blocks of commands, run as they stand there. */
+/** {@code docs/operations.md}: runs its blocks of commands exactly as they are. */
 public final class Runbook {
     private static final String COMMANDS = "sh";
     private static final String SETTINGS = "yaml";
@@ -19,7 +19,7 @@ public final class Runbook {
     private final TestEnvironment environment;
     private final String text;
 
-    /** The runbook for that stage. */
+    /** The runbook for that environment. */
     public Runbook(TestEnvironment environment) {
         this(environment, read(environment));
     }
@@ -37,7 +37,7 @@ public final class Runbook {
         }
     }
 
-    /** The same with what a reader puts in the place of an example. */
+    /** The same with an example value replaced, as a reader replaces it. */
     public Runbook with(String example, String own) {
         if (!text.contains(example)) {
             throw new IllegalStateException("The runbook does not say '" + example + "'");
@@ -46,10 +46,10 @@ public final class Runbook {
     }
 
     /**
-     * Runs the blocks that hold those words, in the runbook's order and in one shell, in the folder of the desired state.
+     * Runs the blocks that contain those words, in the runbook's order and in one shell, in the folder of the desired state.
      *
-     * @return the lines that were printed
-     * @throws IllegalStateException when a command fails, or there are not as many blocks as words
+     * @return the lines that the commands printed
+     * @throws IllegalStateException if a command fails, or the number of blocks differs from the number of words
      */
     public List<String> run(String... words) {
         List<String> printed = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class Runbook {
         return printed;
     }
 
-    /** The block of settings that holds those words. */
+    /** The block of settings that contains those words. */
     public String settings(String words) {
         return blocks(SETTINGS, words).getFirst();
     }

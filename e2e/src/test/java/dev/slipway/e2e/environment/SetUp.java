@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * What all classes of tests share, or why it is not there: a set-up that failed is not tried again for each class. The root's
- * store closes it.
+ * An object that all test classes share, or the reason why it could not be set up: a failed set-up is not repeated for each
+ * class. JUnit's root store closes the object.
  */
 public final class SetUp implements AutoCloseable {
     private static final Namespace NAMESPACE = Namespace.create(SetUp.class);
@@ -23,9 +23,9 @@ public final class SetUp implements AutoCloseable {
     }
 
     /**
-     * The one object of that type, set up for the first that asks.
+     * The shared object of that type. The first call sets it up.
      *
-     * @throws IllegalStateException when it could not be set up
+     * @throws IllegalStateException if it could not be set up
      */
     public static <T extends Closeable> T shared(ExtensionContext context, Class<T> type, Supplier<T> setUp) {
         SetUp done = context.getRoot().getStore(NAMESPACE).computeIfAbsent(type, _ -> attempt(setUp), SetUp.class);

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives the constructors of test classes what they all share, set up before the first that asks for it. */
+/** Passes an object that all test classes share to their constructors. The first class that needs it sets it up. */
 public abstract class SharedParameter<T extends Closeable> implements ParameterResolver {
     private final Class<T> type;
     private final Supplier<T> setUp;
 
-    /** Parameters of that type are meant. */
+    /** Resolves parameters of that type. */
     protected SharedParameter(Class<T> type, Supplier<T> setUp) {
         this.type = type;
         this.setUp = setUp;
@@ -27,7 +27,7 @@ public abstract class SharedParameter<T extends Closeable> implements ParameterR
         return shared(context);
     }
 
-    /** What they share. */
+    /** The shared object. */
     protected final T shared(ExtensionContext context) {
         return SetUp.shared(context, type, setUp);
     }

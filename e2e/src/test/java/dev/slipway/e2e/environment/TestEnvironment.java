@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A cluster with the suite in it, and the git host that it polls, which runs in this process.
+ * A cluster with the suite, and the git host that it polls. The git host runs in this process.
  *
  * <p>The environment variable {@code SLIPWAY_E2E_CLUSTER} names the cluster ({@code e2e} unless set);
- * {@code SLIPWAY_E2E_KEEP=true} leaves it up after the tests, to be looked at.
+ * {@code SLIPWAY_E2E_KEEP=true} keeps it after the tests, so that you can look into it.
  */
 public record TestEnvironment(
         LocalCluster cluster,
@@ -40,35 +40,35 @@ public record TestEnvironment(
         Progress progress,
         Waiting waiting)
         implements Closeable {
-    /** The pipeline whose chart is published by people. */
+    /** The pipeline with {@code publish: manual}. */
     public static final String MANUAL = "manual";
 
-    /** The pipelines that polling-server has here: each class of tests takes others, so that none disturbs another. */
+    /** The pipelines of polling-server. Each test class uses its own, so that no class disturbs another. */
     private static final List<String> PIPELINES = List.of(
             "web", "shop", "hint", "broken", "steady", "crash", "runs", "series", "killed", "harmful", "healthy",
             MANUAL);
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
-    /** Shorter than a site's, since a test waits for it; no release here takes longer to be upgraded. */
+    /** Shorter than in production, since a test waits for it. No upgrade of these tests takes longer. */
     private static final Duration PENDING_LIMIT = Duration.ofSeconds(20);
 
     static TestEnvironment setUp() {
         return setUp(setting("SLIPWAY_E2E_CLUSTER", "e2e"), PIPELINES);
     }
 
-    /** A cluster for one class of tests alone, which closes it. */
+    /** A cluster for only one test class, which closes it. */
     public static TestEnvironment setUp(String name, List<String> pipelines) {
         return setUp(name, pipelines, project());
     }
 
-    /** The same from the folders {@code charts/} and {@code helmsman/} of another release. */
+    /** The same, installed from the folders {@code charts/} and {@code helmsman/} of another release. */
     public static TestEnvironment setUp(String name, List<String> pipelines, Path release) {
         Progress progress = new Progress(System.out);
         LocalCluster cluster = new LocalCluster(project(), name, progress::detail);
         try {
             return setUp(cluster, pipelines, release, progress);
         } catch (IOException failed) {
-            throw new UncheckedIOException("The stage cannot be set up", failed);
+            throw new UncheckedIOException("The test environment cannot be set up", failed);
         }
     }
 
@@ -78,7 +78,7 @@ public record TestEnvironment(
         ClusterInfo info = emptyCluster(cluster, progress);
         GitHost git = gitHost(info, workFolder);
         DesiredState desiredState = desiredState(git, workFolder, pipelines, release);
-        desiredState.publish("Pipelines of the tests; applications follow");
+        desiredState.publish("Add the pipelines of the tests");
 
         Installation installation = Installation.of(info);
         Waiting waiting = waiting(progress);
@@ -87,13 +87,13 @@ public record TestEnvironment(
     }
 
     /**
-     * Takes the cluster down, and installs the suite in a bare one from the desired state as it is in git. Git is kept, and
-     * whatever {@code restore} brings back before the install; this stage is of no use afterwards.
+     * Removes the cluster, and installs the suite in a new one from the desired state in git. Keeps git. Calls
+     * {@code restore} before the installation. Use only the returned environment afterwards.
      */
     public TestEnvironment rebuilt(Consumer<Installation> restore) throws IOException {
         installation.close();
         git.close();
-        progress.step("Taking the cluster down");
+        progress.step("Removing the cluster");
         cluster.down();
         ClusterInfo info = emptyCluster(cluster, progress);
         GitHost again = gitHost(info, workFolder);
@@ -103,7 +103,7 @@ public record TestEnvironment(
         return new TestEnvironment(cluster, fresh, again, desiredState, workFolder, progress, waiting);
     }
 
-    /** Those repositories, and a desired state with those pipelines, yet to be published. */
+    /** Creates the repositories, and a desired state with those pipelines. Does not publish it. */
     static DesiredState desiredState(GitHost git, Path workFolder, List<String> pipelines) {
         return desiredState(git, workFolder, pipelines, project());
     }
@@ -127,7 +127,7 @@ public record TestEnvironment(
         progress.step("Setting up the cluster");
         cluster.up();
         ClusterInfo info = cluster.loadImages();
-        // For bin/test, which ends with their names.
+        // For bin/test, which prints their names at its end.
         Files.writeString(Path.of("target", "stand-ins"), String.join(" ", info.standIns()));
         return info;
     }
@@ -140,51 +140,51 @@ public record TestEnvironment(
         progress.step("Installing the suite from the desired state");
         Instant begin = Instant.now();
         new SuiteInstaller(installation, cluster.project(), progress, waiting).install();
-        progress.detail("from bare cluster to serving: "
+        progress.detail("from empty cluster to ready services: "
                 + Duration.between(begin, Instant.now()).toSeconds() + " s");
     }
 
-    /** An application of these tests, which is one of the pipelines; its repository is begun, and nothing pushed. */
+    /** The application of one of the pipelines. Its work tree is created, and nothing is pushed. */
     public Application application(String name) {
         return new Application(this, name);
     }
 
-    /** Waits until something holds; see {@link Waiting#until}. */
+    /** Waits until a condition is true; see {@link Waiting#until}. */
     public Duration until(String what, java.util.concurrent.Callable<Boolean> condition) {
         return waiting.until(what, condition);
     }
 
-    /** A token that helm-api takes. */
+    /** A token that helm-api accepts. */
     public String token() {
         return installation.kubernetes().token("slipway", "polling-server", "helm-api");
     }
 
-    /** Applies a DSS, and waits until that run is over and polling-server is ready: it may have been restarted. */
+    /** Applies a DSS. Waits until the run is over, and until polling-server is ready, since the run may restart it. */
     public ApplyRun apply(String dss) {
         String token = token();
         String id = HelmApi.run(installation
                         .helmApi()
-                        .apply(Optional.of(token), ApplyRequest.of(dss, "asked for by a test"), Optional.empty()))
+                        .apply(Optional.of(token), ApplyRequest.of(dss, "requested by a test"), Optional.empty()))
                 .id();
         until("run " + id + " is over", () -> isOver(installation.helmApi().run(token, id)));
         awaitPollingServer();
         return installation.helmApi().run(token, id);
     }
 
-    /** Waits until polling-server, which was started anew, is ready. */
+    /** Waits until polling-server is ready after a restart. */
     public void awaitPollingServer() {
         until("polling-server is ready", () -> installation.pollingServer().isReady());
     }
 
-    /** Waits until no run of helmsman is going on, or waits for its turn. */
+    /** Waits until no run of helmsman is active or queued. */
     public void awaitIdle() {
         String token = token();
         until(
-                "no run is going on",
+                "no run is active or queued",
                 () -> installation.helmApi().runs(token).stream().allMatch(TestEnvironment::isOver));
     }
 
-    /** Whether a run has ended, well or not. */
+    /** Whether a run has succeeded or failed. */
     public static boolean isOver(ApplyRun run) {
         return run.state() == RunState.SUCCEEDED || run.state() == RunState.FAILED;
     }

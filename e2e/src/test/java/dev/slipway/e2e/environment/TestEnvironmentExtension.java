@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Sets the stage up before the first class that asks for it, for all classes; writes diagnostics after a failure. */
+/** Sets up the environment that all test classes share, and writes diagnostics after a failure. */
 final class TestEnvironmentExtension extends SharedParameter<TestEnvironment>
         implements BeforeEachCallback, TestWatcher, LifecycleMethodExecutionExceptionHandler {
 

@@ -18,14 +18,14 @@ import java.util.List;
 /**
  * Storage in one cluster, tools and applications in another. One git host and one desired-state repository serve both.
  *
- * @param environment the cluster of tools and applications; registry and charts in its world are the other's
- * @param storageCluster the cluster of the storage
- * @param storage what is in that
+ * @param environment the cluster of tools and applications; it uses registry and chart repository of the other cluster
+ * @param storageCluster the cluster with the storage
+ * @param storage the installation in that cluster
  */
 public record TwoClusters(TestEnvironment environment, LocalCluster storageCluster, Installation storage)
         implements AutoCloseable {
 
-    /** Two clusters for one class of tests alone, which closes them. */
+    /** Two clusters for only one test class, which closes them. */
     public static TwoClusters setUp(String storageName, String toolsName, List<String> pipelines) {
         Progress progress = new Progress(System.out);
         LocalCluster storage = new LocalCluster(TestEnvironment.project(), storageName, progress::detail);
@@ -47,7 +47,7 @@ public record TwoClusters(TestEnvironment environment, LocalCluster storageClust
         GitHost git = TestEnvironment.gitHost(there, workFolder);
         DesiredState desiredState = TestEnvironment.desiredState(git, workFolder, pipelines);
         desiredState.storageInAnotherCluster();
-        desiredState.publish("Pipelines of the tests, and storage in another cluster");
+        desiredState.publish("Add the pipelines of the tests, with storage in another cluster");
 
         Waiting waiting = TestEnvironment.waiting(progress);
         Installation storage = Installation.of(there);
@@ -76,12 +76,12 @@ public record TwoClusters(TestEnvironment environment, LocalCluster storageClust
     }
 
     /**
-     * Takes the cluster of the tools down, and installs them in a bare one. Storage and git are kept; this object is of no use
+     * Removes the cluster of the tools, and installs the tools in a new one. Keeps storage and git. Use only the returned object
      * afterwards.
      */
     public TwoClusters withToolsRebuilt() throws IOException {
         environment.installation().close();
-        environment.progress().step("Taking the cluster of the tools down");
+        environment.progress().step("Removing the cluster of the tools");
         environment.cluster().down();
         ClusterInfo here = TestEnvironment.emptyCluster(environment.cluster(), environment.progress());
         TestEnvironment again = new TestEnvironment(
@@ -96,7 +96,7 @@ public record TwoClusters(TestEnvironment environment, LocalCluster storageClust
         return new TwoClusters(again, storageCluster, storage);
     }
 
-    /** Applies the storage as it is in git by now. */
+    /** Applies the current state of the storage in git. */
     public void applyStorageAgain() {
         Bootstrap again = new Bootstrap(storage, TestEnvironment.project(), "storage");
         again.startAgain();

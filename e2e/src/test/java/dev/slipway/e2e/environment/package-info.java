@@ -1,4 +1,4 @@
-/** The one cluster that all end-to-end tests share, and the applications that they deliver in it. */
+/** The clusters of the end-to-end tests, and the applications that the tests deliver there. */
 @NullMarked
 package dev.slipway.e2e.environment;
 

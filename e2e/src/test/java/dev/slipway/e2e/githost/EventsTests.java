@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events endpoint, after pushes of the real git. */
+/** The events endpoint, after pushes with the git command. */
 class EventsTests {
     private static final String ZERO = "0".repeat(40);
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The machine's own git, apart from the configuration of its user. */
+/** The git command of this machine, without its user's configuration. */
 record GitCli(Path folder) {
     private static final int LIMIT_SECONDS = 30;
 

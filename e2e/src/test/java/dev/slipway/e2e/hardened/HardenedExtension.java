@@ -3,7 +3,7 @@ package dev.slipway.e2e.hardened;
 import dev.slipway.e2e.environment.Hardened;
 import dev.slipway.e2e.environment.SharedParameter;
 
-/** The hardened suite of all classes. */
+/** Passes the hardened suite to all its test classes. */
 final class HardenedExtension extends SharedParameter<Hardened> {
 
     HardenedExtension() {

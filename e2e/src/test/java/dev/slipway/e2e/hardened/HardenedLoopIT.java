@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** From a merge to a release, by password and certificate all the way. */
+/** From a merge to a release, with passwords and TLS everywhere. */
 @OnHardened
 @TestMethodOrder(OrderAnnotation.class)
 class HardenedLoopIT {
@@ -38,7 +38,7 @@ class HardenedLoopIT {
     @Test
     @Order(2)
     void aChartChangeReachesStagingAndKeepsTheDigestOfKeel() {
-        String digest = web.awaitStaging(web.sample().mergePage("an image of Keel's"));
+        String digest = web.awaitStaging(web.sample().mergePage("an image for Keel"));
         environment.until(
                 "Keel set the digest", () -> web.staging().value("imageDigest").equals(digest));
         int before = web.stagingCharts().size();
@@ -59,12 +59,12 @@ class HardenedLoopIT {
                         "web",
                         "keel",
                         Map.of("policy", "force", "matchTag", true, "pollSchedule", "@every 24h"));
-        environment.desiredState().publish("Never poll for staging's image");
+        environment.desiredState().publish("Poll for staging's image only once a day");
         environment.until(
                 "staging has that schedule",
                 () -> web.staging().value("keel.pollSchedule").equals("@every 24h"));
         environment.awaitIdle();
 
-        web.awaitStaging(web.sample().mergePage("told, not polled"));
+        web.awaitStaging(web.sample().mergePage("notified, not polled"));
     }
 }

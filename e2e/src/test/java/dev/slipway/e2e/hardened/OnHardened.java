@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A class of long tests on the hardened suite: its constructor takes the {@link Hardened}, which all of them share. */
+/** Marks a class of long tests on the hardened suite. All classes share the {@link Hardened} parameter of the constructors. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("long")

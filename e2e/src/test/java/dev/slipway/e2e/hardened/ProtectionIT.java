@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What protects the suite is in place, stays there, and tells no secret. */
+/** The protection of the suite is complete, stays after an apply, and logs no secret. */
 @OnHardened
 class ProtectionIT {
     private final Hardened hardened;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever has no credentials, or wrong ones, or comes without TLS is refused by every part. */
+/** Every part refuses requests without credentials, with wrong credentials, or without TLS. */
 @OnHardened
 class RefusalIT {
     private final NodeCurl curl;

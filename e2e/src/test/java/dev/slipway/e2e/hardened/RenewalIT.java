@@ -10,7 +10,7 @@ import dev.slipway.e2e.environment.Runbook;
 import dev.slipway.e2e.environment.TestEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** Passwords are renewed by the runbook's commands. */
+/** Renews passwords with the runbook's commands. */
 @OnHardened
 class RenewalIT {
     private final Hardened hardened;

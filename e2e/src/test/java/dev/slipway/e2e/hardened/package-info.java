@@ -1,4 +1,4 @@
-/** The suite with all that protects it: the loop runs, and whoever may not is refused. */
+/** Tests of the hardened suite: deliveries work, and requests without permission are refused. */
 @NullMarked
 package dev.slipway.e2e.hardened;
 
