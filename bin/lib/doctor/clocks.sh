@@ -1,7 +1,7 @@
-# Tokens, certificates, S3 signatures and the numbers of staging charts all lean on clocks that agree.
+# Tokens, certificates, S3 signatures and the numbers of staging charts all depend on clocks that agree.
 
 MOST_SKEW=5       # seconds
-KUBELET_RENEWS=10 # seconds between two renewals of a node's Lease, which bears the kubelet's own time
+KUBELET_RENEWS=10 # seconds between two renewals of a node's Lease, which has the kubelet's own time
 
 check_clocks() {
     CLOCKS=() SKEWED=()
@@ -11,7 +11,7 @@ check_clocks() {
     if ((${#SKEWED[@]} > 0)); then
         wrong clocks "compared with this machine's clock $(join_words "${SKEWED[@]}")." \
             "Clocks must agree within $MOST_SKEW s, or tokens and signatures are refused." \
-            "On the machine that is wrong: timedatectl set-ntp true"
+            "On the machine with the wrong clock: timedatectl set-ntp true"
     elif ((${#CLOCKS[@]} > 0)); then
         ok clocks "within $MOST_SKEW s of this machine's: $(join_words "${CLOCKS[@]}")"
     fi
@@ -19,8 +19,8 @@ check_clocks() {
 
 join_words() { printf '%s, ' "$@" | sed 's/, $//'; }
 
-# compare NAME THEIRS BEFORE AFTER [AGE]: they said THEIRS between our BEFORE and AFTER; it may have been up to AGE s old. All
-# count in whole seconds.
+# compare NAME THEIRS BEFORE AFTER [AGE]: a clock showed THEIRS between our BEFORE and AFTER, and this
+# may be up to AGE s old. All are whole seconds.
 compare() {
     local name=$1 theirs=$2 before=$3 after=$4 age=${5:-0}
     CLOCKS+=("$name")
@@ -50,7 +50,7 @@ clock_of_engine() {
     compare "build-engine" "$ANSWER" "$before" "$(date +%s)"
 }
 
-# The header Date of any answer will do.
+# Any response has the header Date.
 clock_of_registry() {
     [[ -n ${PARTS[registry]:-} ]] || return 0
     local before theirs

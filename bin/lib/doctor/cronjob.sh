@@ -1,9 +1,9 @@
-# The CronJob that every run is made from; helm-api answers for a run as long as its Job is kept.
+# The CronJob that helm-api creates every run from. helm-api knows a run as long as its Job exists.
 
-PENDING_LIMIT=300   # seconds; the chart's own, unless the CronJob says otherwise
-FEWEST_JOBS_KEPT=10 # each DSS has its runs, and the fifth one back shall still be read
+PENDING_LIMIT=300   # seconds; the chart's default, unless the CronJob has another
+FEWEST_JOBS_KEPT=10 # each DSS has its runs, and its last five must be readable
 
-# The names and addresses in the services' own configuration.
+# The names and addresses in the services' configuration.
 declare -A SETTINGS=()
 
 read_settings() {
@@ -31,7 +31,7 @@ check_cronjob() {
 {{end}}{{end}}' || return 0
     if [[ -z $ANSWER ]]; then
         wrong cronjob "there is no CronJob $name in namespace $namespace: helm-api can apply nothing." \
-            "Bring it back from the desired state's folder (helmsman would not: it compares releases, not what is in the cluster):" \
+            "Create it again from the desired state's folder (helmsman does not: it compares releases, not objects in the cluster):" \
             "helm upgrade slipway charts/slipway --namespace $namespace --values helmsman/values/slipway.yaml"
         return
     fi

@@ -1,4 +1,4 @@
-# Keel owns the tag of an image that it takes from version to version. A DSS that sets it takes it back with each apply.
+# Keel owns the tag of an image that it updates to new versions. A DSS that sets the tag resets it at each apply.
 
 check_desired_state() {
     local wrongs=$WRONGS line kind file app where path value
@@ -7,15 +7,15 @@ check_desired_state() {
     for line in "${LINES[@]}"; do
         IFS='|' read -r kind file app where path value <<<"$line"
         case $kind in
-            broken) wrong "desired state" "$file cannot be read as YAML: $app. Mend and commit it" ;;
-            tag) wrong "desired state" "$file, app $app: $where sets $path to $value, but Keel takes that image from version to version," \
-                "and each apply would take it back. Delete $path there, and commit" ;;
+            broken) wrong "desired state" "$file cannot be read as YAML: $app. Correct it, and commit" ;;
+            tag) wrong "desired state" "$file, app $app: $where sets $path to $value, but Keel updates that image to new versions," \
+                "and each apply would reset it. Delete $path there, and commit" ;;
         esac
     done
-    ((WRONGS > wrongs)) || ok "desired state" "no tag is set that Keel owns ($DSS_FROM)"
+    ((WRONGS > wrongs)) || ok "desired state" "it sets no tag that Keel owns ($DSS_FROM)"
 }
 
-# Keeps the files of the DSS for the templates: the folder that was named, or a clone.
+# Copies the DSS files for the templates: from the given folder, or from a clone.
 find_desired_state() {
     if [[ -n $DSS ]]; then
         DSS_FROM=$DSS
@@ -33,12 +33,12 @@ find_desired_state() {
 clone_desired_state() {
     DSS_FROM="${DSS_REPOSITORY:-} ${DSS_BRANCH:-}"
     [[ -n ${DSS_REPOSITORY:-} ]] || {
-        skip "desired state" "no CronJob names its repository; name a checkout with --dss"
+        skip "desired state" "no CronJob has the URL of its repository; give a checkout with --dss"
         return 1
     }
     GIT_TERMINAL_PROMPT=0 timeout 60 git clone --quiet --depth 1 --branch "$DSS_BRANCH" -- \
         "$DSS_REPOSITORY" "$WORK/desired-state" 2>"$WORK/complaint" || {
-        skip "desired state" "$DSS_FROM cannot be cloned from here ($(complaint)); name a checkout with --dss"
+        skip "desired state" "$DSS_FROM cannot be cloned from here ($(complaint)); give a checkout with --dss"
         return 1
     }
     DSS="$WORK/desired-state/helmsman"

@@ -1,15 +1,15 @@
-# Certificates and tokens in the Secrets of the suite and of the releases that Keel updates. Tokens that the kubelet projects are
-# renewed by it, and not looked at; a token that does not say when it expires (a git host's, for example) cannot be.
+# Certificates and tokens in the Secrets of the suite and of the releases that Keel updates. The kubelet renews the
+# tokens that it projects, so they are not checked. A token without an expiry time (a git host's, for example) cannot be checked.
 
 NOTICE=$((14 * 24 * 3600)) # seconds
 
 check_expiry() {
     local namespace seen=0 wrongs=$WRONGS
     while read -r namespace; do expiry_in "$namespace"; done < <(printf '%s\n' "${PARTS[@]}" "$(keel_namespaces)" | grep . | sort -u)
-    ((seen == 0 || WRONGS > wrongs)) || ok expiry "$seen certificates and tokens are good for $((NOTICE / 86400)) days and more"
+    ((seen == 0 || WRONGS > wrongs)) || ok expiry "$seen certificates and tokens are valid for at least $((NOTICE / 86400)) days"
 }
 
-# Values stay in variables and pipes: they are on no command line.
+# Values stay in variables and pipes: no command line contains them.
 expiry_in() {
     local namespace=$1 secret key value end left
     look expiry --namespace "$namespace" get secrets --field-selector type!=helm.sh/release.v1 --output go-template='{{range .items}}
@@ -36,7 +36,7 @@ end_of() {
         ZXlK*) # eyJ, which is {" in base64 again
             text="$(base64 -d <<<"$1")"
             [[ $text =~ ^[A-Za-z0-9_-]+\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]+$ ]] || return 1
-            text="$(tr '_-' '/+' <<<"${BASH_REMATCH[1]}" | base64 -d 2>/dev/null)" || : # it lacks its padding
+            text="$(tr '_-' '/+' <<<"${BASH_REMATCH[1]}" | base64 -d 2>/dev/null)" || : # the padding is missing
             [[ $text =~ \"exp\":\ *([0-9]+) ]] || return 1
             printf '%s' "${BASH_REMATCH[1]}"
             ;;
@@ -53,10 +53,10 @@ when_expires() {
 expiry_remedy() {
     case $2 in
         build-engine-*)
-            printf 'Make both new: kubectl -n %s delete secret build-engine-client; ' "${PARTS["polling-server"]:-slipway}"
+            printf 'Renew both: kubectl -n %s delete secret build-engine-client; ' "${PARTS["polling-server"]:-slipway}"
             printf 'kubectl -n %s delete secret build-engine-server; ' "${PARTS["build-engine"]:-slipway-build}"
             printf 'then apply tools, and restart build-engine and polling-server'
             ;;
-        *) printf 'Put a new one there: kubectl -n %s edit secret %s, then restart what reads it' "$1" "$2" ;;
+        *) printf 'Replace it: kubectl -n %s edit secret %s, then restart the pods that read it' "$1" "$2" ;;
     esac
 }

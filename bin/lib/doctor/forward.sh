@@ -1,8 +1,8 @@
-# Speaks HTTP to a pod through the API server, whatever its Service is.
+# Sends HTTP requests to a pod through the API server, whatever the type of its Service is.
 
 FORWARD=
 
-# forward PART: from here on `http` speaks to that part; fails when kubectl does.
+# forward PART: connects `http` to that part; fails if kubectl fails.
 forward() {
     local tries
     end_forward
@@ -27,12 +27,12 @@ end_forward() {
     FORWARD=
 }
 
-# http METHOD PATH [HEADER]: prints the whole answer, status line first. The old version has no chunks, and ends.
+# http METHOD PATH [HEADER]: prints the whole response, status line first. HTTP/1.0 has no chunks, and closes the connection.
 http() (
     exec 3<>"/dev/tcp/127.0.0.1/$LOCAL_PORT" || exit 1
     printf '%s %s HTTP/1.0\r\nHost: localhost\r\n%s\r\n' "$1" "$2" "${3:+$3$'\r\n'}" >&3
     timeout 20 cat <&3 | tr -d '\r'
 ) 2>/dev/null
 
-# The body of an answer on standard input.
+# The body of a response on standard input.
 body() { sed '1,/^$/d'; }

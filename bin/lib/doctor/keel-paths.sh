@@ -1,4 +1,4 @@
-# Keel needs a place for the digest of a tag that moves, and a top-level value for each thing that it sets.
+# Keel needs a value for the digest of a moving tag, and a separate top-level value for each value that it sets.
 
 check_keel_paths() {
     local image release follows tag digest where wrongs=$WRONGS

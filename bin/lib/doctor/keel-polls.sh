@@ -1,7 +1,7 @@
-# Keel 0.22 makes five requests a second to the API server at most. Whenever it looks for new versions of an image, it asks once
-# for each image that it watches; what it cannot ask in time queues up, and the queue never gets shorter.
+# Keel 0.22 makes five requests a second to the API server at most. At each poll of an image, it makes a
+# request for every image that it watches. Requests that are too many queue up, and the queue never gets shorter.
 
-KEEL_REQUESTS=$((4 * 3600)) # an hour: a fifth of its five a second is left for its other work
+KEEL_REQUESTS=$((4 * 3600)) # per hour: a fifth of five per second stays free for its other work
 
 check_keel_polls() {
     local image follows schedule seconds looks=0 requests
@@ -14,11 +14,11 @@ check_keel_polls() {
     done
     requests=$((looks * ${#KEEL_IMAGES[@]}))
     if ((requests > KEEL_REQUESTS)); then
-        wrong "keel polls" "Keel looks for new versions $looks times an hour, and asks for its ${#KEEL_IMAGES[@]} images each time:" \
-            "$((requests / 3600)) requests a second, where it makes five at most. Roll-outs come later and later." \
-            "Set a longer keel.pollSchedule for applications that follow versions: what the registry tells Keel of needs no poll"
+        wrong "keel polls" "Keel polls for new versions $looks times an hour, with a request for each of its ${#KEEL_IMAGES[@]} images:" \
+            "$((requests / 3600)) requests a second, but it makes five at most. The delay of roll-outs grows." \
+            "Set a longer keel.pollSchedule for applications that follow versions. They need no poll if the registry notifies Keel"
     else
-        ok "keel polls" "Keel looks for new versions $looks times an hour, which it has time for"
+        ok "keel polls" "Keel polls for new versions $looks times an hour, which is not too often"
     fi
 }
 

@@ -1,4 +1,4 @@
-# Keel stops when the upgrade of a release is refused, so it must hold every right that one takes.
+# Keel exits if the upgrade of a release is refused, so it needs every permission of an upgrade.
 
 KEEL_VERBS=(get create update patch delete)
 
@@ -16,7 +16,7 @@ check_keel_rights() {
 keel_rights_in() {
     local namespace=$1 account="${PARTS[keel]}/$2" releases missing
     releases="$(keel_releases "$namespace" | paste -s -d ' ')"
-    # Validation would want to read all CustomResourceDefinitions.
+    # Validation would need to read all CustomResourceDefinitions.
     keel_reviews "$namespace" "system:serviceaccount:${PARTS[keel]}:$2" >"$WORK/reviews"
     look "keel rights" create --validate=false --filename "$WORK/reviews" --output go-template='{{if not .status.allowed}}
 {{- .spec.resourceAttributes.verb}} {{.spec.resourceAttributes.resource}}{{with .spec.resourceAttributes.group}}.{{.}}{{end}}
@@ -27,12 +27,12 @@ keel_rights_in() {
     else
         wrong "keel rights" \
             "ServiceAccount $account may not do this in namespace $namespace, where it updates $releases: $missing." \
-            "Keel stops at the first refusal." \
+            "Keel exits at the first refusal." \
             "Put $namespace into 'namespaces' in helmsman/values/keel.yaml, or what is missing into its 'rbac.rules', and apply tools"
     fi
 }
 
-# keel_reviews NAMESPACE USER: a question for each verb and each kind of object in the releases. They are answered, and kept nowhere.
+# keel_reviews NAMESPACE USER: a review for each verb and each kind of object in the releases. The API server stores no review.
 keel_reviews() {
     local namespace=$1 user=$2 group resource verb
     while read -r group resource; do
@@ -51,7 +51,7 @@ REVIEW
     done < <(keel_resources "$namespace")
 }
 
-# keel_resources NAMESPACE: group (- for the core) and resource of what its releases hold, and of the releases themselves.
+# keel_resources NAMESPACE: group (- for the core) and resource of the objects in its releases, and of the Secrets of the releases.
 keel_resources() {
     local release
     {

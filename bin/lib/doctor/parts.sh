@@ -1,8 +1,8 @@
-# Where the parts of the suite are: PARTS[name] is the namespace of its Deployment.
+# The parts of the suite: PARTS[name] is the namespace of the part's Deployment.
 
 declare -A PARTS=()
 
-# Where the DSS files install them, for somebody who may not look everywhere.
+# The namespaces in the DSS files, for users who may not list all namespaces.
 USUAL_NAMESPACES=(slipway slipway-build slipway-storage keel)
 
 find_parts() {
@@ -27,16 +27,16 @@ read_parts() {
         PARTS[$part]=$namespace
         if ((ready < wanted || wanted == 0)); then
             wrong "$part" "$ready of $wanted pods are ready in namespace $namespace." \
-                "Look why: kubectl -n $namespace describe pods -l app.kubernetes.io/name=$part"
+                "For the reason: kubectl -n $namespace describe pods -l app.kubernetes.io/name=$part"
         fi
     done <<<"$found"
 }
 
-# has_part PART WHAT: fails, and says that WHAT is skipped, if a part is not installed here.
+# has_part PART WHAT: fails, and reports WHAT as skipped, if a part is not installed here.
 has_part() {
     local part=$1 what=$2
     [[ -n ${PARTS[$part]:-} ]] || {
-        skip "$what" "no $part is seen in this cluster"
+        skip "$what" "no $part was found in this cluster"
         return 1
     }
 }

@@ -1,4 +1,4 @@
-# helmsman stops at a release that is pending. Up to a limit that is somebody's change under way; beyond it, it was left behind.
+# helmsman stops at a pending release. Below the limit, its change may still run; above it, its Helm was stopped.
 
 check_pending() {
     local release namespace name status found=no
@@ -11,7 +11,7 @@ check_pending() {
                 ;;
         esac
     done
-    [[ $found == yes || ${#RELEASES[@]} == 0 ]] || ok pending "no release is in the middle of a change"
+    [[ $found == yes || ${#RELEASES[@]} == 0 ]] || ok pending "no release is pending"
 }
 
 judge_pending() {
@@ -20,16 +20,16 @@ judge_pending() {
         --sort-by .metadata.creationTimestamp \
         --output jsonpath='{range .items[*]}{.metadata.name} {.metadata.creationTimestamp}{"\n"}{end}' || return 0
     read -r secret since < <(tail -n 1 <<<"$ANSWER")
-    # It has ended meanwhile.
+    # The change has ended in the meantime.
     [[ -n $secret ]] || return 0
     age=$(($(date +%s) - $(date -d "$since" +%s)))
     if ((age < PENDING_LIMIT)); then
-        ok pending "release $name in namespace $namespace is $status for $age s, which may take up to $PENDING_LIMIT s"
+        ok pending "release $name in namespace $namespace has been $status for $age s, and may be for $PENDING_LIMIT s"
     elif [[ $status == uninstalling ]]; then
-        wrong pending "release $name in namespace $namespace is uninstalling for $age s: its Helm was stopped in the middle." \
-            "Go on with it: helm uninstall $name --namespace $namespace"
+        wrong pending "release $name in namespace $namespace has been uninstalling for $age s: its Helm was stopped in the middle." \
+            "Repeat it: helm uninstall $name --namespace $namespace"
     else
-        wrong pending "release $name in namespace $namespace is $status for $age s: its Helm was stopped in the middle." \
-            "The next apply of its DSS mends it; without one: kubectl -n $namespace delete secret $secret"
+        wrong pending "release $name in namespace $namespace has been $status for $age s: its Helm was stopped in the middle." \
+            "The next apply of its DSS repairs it. Or run: kubectl -n $namespace delete secret $secret"
     fi
 }

@@ -1,5 +1,5 @@
-# Whether the kubelet of each node can ask the registry, as it would for an application: its own DNS, its own configuration of
-# the container runtime. A Job for each node names an image that does not exist, so no container ever starts.
+# Checks that the kubelet of each node reaches the registry as it does for an application: with its own DNS and its own
+# configuration of the container runtime. A Job for each node has an image that does not exist, so no container starts.
 
 PROBES="slipway-doctor-$$-$RANDOM"
 PROBING=
@@ -11,7 +11,7 @@ check_registry_from_nodes() {
     look node get nodes --output jsonpath='{range .items[*]}{.metadata.name}{"\n"}{end}' || return 0
     local -a nodes
     mapfile -t nodes <<<"$ANSWER"
-    # Set before the first exists: the end removes what is there.
+    # Set before the first Job exists, so that end_work removes every Job.
     PROBING="${PARTS["polling-server"]}"
     for node in "${nodes[@]}"; do probe "$node"; done | kube create --filename - >/dev/null || {
         not_probed
@@ -21,7 +21,7 @@ check_registry_from_nodes() {
     remove_probes
 }
 
-# The deadline and the time to live are for a doctor that was killed.
+# The deadline and the time to live remove the Job of a doctor that was killed.
 probe() {
     cat <<JOB
 ---
@@ -54,16 +54,16 @@ spec:
 JOB
 }
 
-# The policy that holds helm-api's Jobs to the CronJob's template refuses every Job while that is missing, which has a finding of its own.
+# Without the CronJob, the policy for helm-api's Jobs refuses every Job. check_cronjob reports the missing CronJob.
 not_probed() {
     if grep -q 'no params found' "$WORK/complaint"; then
-        skip node "no Job can be made in namespace $PROBING without helmsman's CronJob"
+        skip node "no Job can be created in namespace $PROBING without helmsman's CronJob"
     else
         not_seen node
     fi
 }
 
-# judge_node NODE: waits for the kubelet's word.
+# judge_node NODE: waits for the kubelet's message.
 judge_node() {
     local node=$1 deadline=$((SECONDS + PULL_LIMIT)) text=
     while [[ $text != *[Ii]mage* ]] && ((SECONDS < deadline)); do
@@ -74,10 +74,10 @@ judge_node() {
         [[ $text == *[Ii]mage* ]] || sleep 0.3
     done
     if [[ -z $text ]]; then
-        wrong node "the kubelet of $node was asked to pull an image, and has not said anything within $PULL_LIMIT s." "Look why: kubectl describe node $node"
+        wrong node "the kubelet of $node has not reported the result of a pull within $PULL_LIMIT s." "For the reason: kubectl describe node $node"
         return
     fi
-    judge_registry "node $node" "Add it to the name server that the node asks, or to its /etc/hosts" "$text"
+    judge_registry "node $node" "Add it to the name server of the node, or to its /etc/hosts" "$text"
 }
 
 remove_probes() {

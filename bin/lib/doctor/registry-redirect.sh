@@ -1,5 +1,5 @@
-# With S3 behind it the registry may answer for a blob with a redirect to the object store's own address, which nobody
-# outside the cluster reaches.
+# A registry with S3 storage may redirect requests for blobs to the object store's own address, which clients outside the
+# cluster cannot reach.
 
 check_redirect() {
     has_part registry redirects || return 0
@@ -9,19 +9,19 @@ check_redirect() {
         end_forward
     fi
     case $answer in
-        "HTTP/"*" 200 "*) ok redirects "the registry hands out blobs itself" ;;
-        "HTTP/"*" 30"*) redirects_are_on "it answered for a blob: $(head -n 1 <<<"$answer")" ;;
+        "HTTP/"*" 200 "*) ok redirects "the registry serves blobs itself" ;;
+        "HTTP/"*" 30"*) redirects_are_on "its response for a blob: $(head -n 1 <<<"$answer")" ;;
         *) redirects_by_configuration ;;
     esac
 }
 
 redirects_are_on() {
     wrong redirects "the registry in namespace ${PARTS[registry]} sends clients to the object store ($1)," \
-        "which engine and nodes may not reach." \
+        "which engine and nodes may be unable to reach." \
         "Remove config.storage.redirect from helmsman/values/registry.yaml, or set its 'disable' to true, and apply storage"
 }
 
-# Prints how the registry answers for the configuration of some image; fails if it has none, or wants credentials or TLS.
+# Prints the response for the configuration of some image; fails if there is none, or if the registry requires credentials or TLS.
 ask_for_blob() {
     local repository tag digest manifest
     local accept="Accept: application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json"
@@ -40,7 +40,7 @@ redirects_by_configuration() {
     keep settings/registry.yaml <<<"$ANSWER"
     extract redirect
     if [[ ${LINES[*]} == true ]]; then
-        ok redirects "the registry's configuration has them disabled (no blob could be asked for)"
+        ok redirects "the registry's configuration has them disabled (no blob could be requested)"
     else
         redirects_are_on "by its ConfigMap"
     fi

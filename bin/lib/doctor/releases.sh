@@ -3,7 +3,7 @@
 RELEASES=()    # namespace/name/status of the newest revision
 KEEL_IMAGES=() # namespace/release, moving or versions, path of the tag, path of the digest, schedule if it is polled; separated by |
 
-# Asks for a table: the releases themselves, which may be large, stay where they are.
+# Requests a table, which does not contain the releases themselves: they may be large.
 find_releases() {
     local namespace secret type data age name revision status key
     local -A newest=() state=()

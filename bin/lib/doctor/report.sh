@@ -1,4 +1,4 @@
-# How the doctor speaks: one line for each thing that it looked at.
+# Prints one line for each check.
 
 WRONGS=0
 
@@ -11,7 +11,7 @@ wrong() {
     report WRONG "$@"
 }
 
-# report VERDICT PART SENTENCE...: other programs' words may have several lines.
+# report VERDICT PART SENTENCE...: messages of other programs may have several lines.
 report() {
     local verdict=$1 part=$2 text
     shift 2

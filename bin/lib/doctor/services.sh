@@ -1,4 +1,4 @@
-# What polling-server and helm-api say of themselves, in their own words.
+# The health that polling-server and helm-api report.
 
 check_services() {
     local part
@@ -14,7 +14,7 @@ check_services() {
     done
 }
 
-# Sets LINES. One connection that broke says nothing: it asks again before it takes silence for an answer.
+# Sets LINES. Tries three times, since one broken connection does not mean that the service is down.
 ask_health() {
     local tries
     for tries in 1 2 3; do
@@ -34,9 +34,9 @@ judge_health() {
         IFS='|' read -r component status words <<<"$line"
         if [[ $component == all ]]; then
             if [[ $status == UP ]]; then
-                ok "$part" "says that it and all it leans on are up"
+                ok "$part" "reports that it and its dependencies are up"
             elif [[ -n $words ]]; then
-                wrong "$part" "says $status, and $words." "$(health_remedy "$part" "$part"). Or ask as one: curl -u NAME:TOKEN …/actuator/health"
+                wrong "$part" "reports $status, and $words." "$(health_remedy "$part" "$part"). Or send a token: curl -u NAME:TOKEN …/actuator/health"
             fi
         else
             wrong "$part" "$component is $status: $words." "$(health_remedy "$part" "$component")"
@@ -44,7 +44,7 @@ judge_health() {
     done
 }
 
-# health_remedy PART COMPONENT: where to look.
+# health_remedy PART COMPONENT: what to do.
 health_remedy() {
     local suspect=$1
     case $2 in
@@ -53,5 +53,5 @@ health_remedy() {
         chartRepository) suspect=chartmuseum ;;
         helmApi) suspect=helm-api ;;
     esac
-    printf 'Look there: kubectl -n %s logs deployment/%s' "${PARTS[$suspect]:-${PARTS[$1]}}" "$suspect"
+    printf 'Check the log: kubectl -n %s logs deployment/%s' "${PARTS[$suspect]:-${PARTS[$1]}}" "$suspect"
 }

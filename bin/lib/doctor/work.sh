@@ -1,16 +1,16 @@
-# A folder for the run, and the end of all that it started, whichever way it ends.
+# Creates a work folder, and cleans up at the end, also after a signal.
 
 begin_work() {
     WORK="$(mktemp -d)"
     trap end_work EXIT
-    # EXIT is not run for a signal that nobody handles.
+    # Bash does not run the trap EXIT for a signal without a trap.
     trap 'exit 129' HUP
     trap 'exit 130' INT
     trap 'exit 143' TERM
 }
 
 end_work() {
-    # A second signal must not stop the cleaning up.
+    # A second signal must not stop the clean-up.
     trap '' HUP INT TERM
     end_forward
     remove_probes

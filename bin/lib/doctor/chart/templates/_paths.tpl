@@ -1,4 +1,4 @@
-{{/* The value at a dotted path, as JSON; nothing when there is none. Takes (list VALUES PATH). */}}
+{{/* The value at a dotted path, as JSON; nothing if there is none. Takes (list VALUES PATH). */}}
 {{- define "doctor.at" -}}
 {{- $found := index . 0 -}}
 {{- range $key := splitList "." (index . 1) -}}
@@ -11,7 +11,7 @@
 {{- if not (kindIs "slice" $found) }}{{ toJson $found }}{{ end -}}
 {{- end }}
 
-{{/* Whether Keel follows one tag wherever it points, or goes from version to version. Takes the keel: block. */}}
+{{/* Whether Keel follows one moving tag, or updates to new versions. Takes the keel: block. */}}
 {{- define "doctor.follows" -}}
 {{- if and (eq (toString .policy) "force") (eq (toString .matchTag) "true") }}moving{{ else }}versions{{ end -}}
 {{- end }}

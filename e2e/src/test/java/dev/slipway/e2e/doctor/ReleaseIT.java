@@ -4,7 +4,7 @@ import dev.slipway.e2e.doctor.Doctor.Report;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** It finds what would go wrong with a release at the next apply. */
+/** The doctor finds faults that would break a release at the next apply. */
 @OnDoctorCluster
 class ReleaseIT {
     private final DoctorCluster doctorCluster;
@@ -17,7 +17,7 @@ class ReleaseIT {
     void aProductionTagInTheDesiredStateIsFound() {
         String repository = doctorCluster.environment().installation().info().registry() + "/"
                 + doctorCluster.application().repository();
-        productionImage(Map.of("repository", repository, "tag", "1.0.0"), "Pin the image, as nobody should");
+        productionImage(Map.of("repository", repository, "tag", "1.0.0"), "Set the image tag by mistake");
         try {
             doctorCluster.awaitProblem(
                     "desired state", "production.yaml, app web", "values/web-production.yaml sets image.tag");
@@ -33,8 +33,8 @@ class ReleaseIT {
         try (var _ = new CronJobFaults(doctorCluster).pendingLimit(5);
                 var release = ExtraRelease.install(doctorCluster, "stuck", Map.of())) {
             release.killAnUpgrade();
-            Report report =
-                    doctorCluster.awaitProblem("pending", "release stuck in namespace staging is pending-upgrade");
+            Report report = doctorCluster.awaitProblem(
+                    "pending", "release stuck in namespace staging has been pending-upgrade");
             String line = report.problems().getFirst();
             doctorCluster.administrator().shell(line.substring(line.indexOf("kubectl -n staging delete secret")));
             doctorCluster.awaitHealthy();
