@@ -1,12 +1,12 @@
-# Each chart with each of its values files. Case `default` has none; a file charts/<chart>/ci/<case>-values.yaml is a case of that name.
-# What a case renders is kept in charts/golden/<chart>/<case>.yaml.
+# Tests each chart with each of its values files. Case `default` has none; charts/<chart>/ci/<case>-values.yaml is the case <case>.
+# charts/golden/<chart>/<case>.yaml has the expected manifests of a case.
 
 namespace_of() { case $1 in slipway | keel) echo "$1" ;; *) echo slipway-storage ;; esac }
 
 # render <chart> <helm arguments...>
 render() { helm template "$1" "charts/$1" --namespace "$(namespace_of "$1")" "${@:2}"; }
 
-# Names of the charts that are released on their own.
+# The names of the charts that are released separately.
 charts() { for chart in charts/*/Chart.yaml; do basename "$(dirname "$chart")"; done; }
 
 # cases <chart>: its cases.
@@ -18,7 +18,7 @@ cases() {
 # values_of <chart> <case>: the helm arguments of a case.
 values_of() { [[ $2 == default ]] || printf -- '--values=charts/%s/ci/%s-values.yaml' "$1" "$2"; }
 
-# Generated secrets differ each time: their values give way to a word. Helm 4 ends documents with an empty line, and Helm 3 does not.
+# Generated secrets differ each time, so a fixed text replaces their values. Helm 4 ends documents with an empty line, Helm 3 does not.
 stable() {
     awk '/^---$/ { secret = hook = data = 0 }
     /^kind: Secret$/ { secret = 1 }
@@ -44,13 +44,13 @@ test_cases() {
                 continue
             fi
             stable <"$rendered/$chart-$case.yaml" >"$rendered/stable"
-            golden "$chart, $case: renders what charts/golden has (else: charts/test --update, and read the difference)" \
+            golden "$chart, $case: renders the manifests in charts/golden (if not: charts/test --update, and read the difference)" \
                 "$rendered/stable" "charts/golden/$chart/$case.yaml"
         done
         check "$chart: site values" render "$chart" --values "helmsman/values/$chart.yaml"
         check "$chart: values of examples/hardened" render "$chart" --values "examples/hardened/helmsman/values/$chart.yaml"
         render "$chart" --values "helmsman/values/$chart.yaml" >"$rendered/$chart-site.yaml" 2>/dev/null || continue
-        # A Service name is another part's address, so no part depends on what the release is called.
+        # The name of a Service is its address for other parts, so it must not depend on the name of the release.
         helm template other "charts/$chart" --namespace "$(namespace_of "$chart")" >"$rendered/other"
         hasnt "$chart: no object is named after the release" "$rendered/other" '^  name: other'
     done

@@ -1,4 +1,4 @@
-# How a check is made and counted.
+# Runs checks, and counts the results.
 
 failures=0
 passed=0
@@ -22,7 +22,7 @@ check() {
     fi
 }
 
-# refused <description> <text> <command...>: the command must fail, and its output hold the text.
+# refused <description> <text> <command...>: the command must fail, and its output must contain the text.
 refused() {
     local what=$1 text=$2 output
     shift 2
@@ -37,10 +37,10 @@ refused() {
 }
 
 # has <description> <file> <Perl regular expression over the whole file>; hasnt is its opposite.
-has() { if grep -Pzq -- "(?m)$3" "$2"; then ok "$1"; else failed "$1: $2 has nothing like: $3"; fi; }
-hasnt() { if grep -Pzq -- "(?m)$3" "$2"; then failed "$1: $2 has something like: $3"; else ok "$1"; fi; }
+has() { if grep -Pzq -- "(?m)$3" "$2"; then ok "$1"; else failed "$1: $2 does not match: $3"; fi; }
+hasnt() { if grep -Pzq -- "(?m)$3" "$2"; then failed "$1: $2 matches: $3"; else ok "$1"; fi; }
 
-# golden <description> <file> <golden file>: equal, or taken over with --update.
+# golden <description> <file> <golden file>: both must be equal; --update writes the golden file.
 golden() {
     if [[ $update == yes ]]; then
         mkdir -p "$(dirname "$3")"

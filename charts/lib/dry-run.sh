@@ -1,6 +1,6 @@
-# The API server's own judgement, where one is reachable.
+# A dry run by the API server, if one is reachable.
 
-# In the namespace `default`, which is always there. A kind that comes with an operator (ServiceMonitor) is left out.
+# Uses the namespace `default`, which always exists. Leaves out the kind of an operator (ServiceMonitor).
 dry_run() {
     awk -v RS='---\n' -v ORS='---\n' '!/apiVersion: monitoring.coreos.com/' "$1" |
         sed -E 's/^( +namespace:) .*/\1 default/' | kubectl apply --dry-run=server --request-timeout=30s -f -
@@ -13,7 +13,7 @@ test_dry_run() {
         echo 'skipped: no API server is reachable through kubectl'
         return
     fi
-    # Not the values of a site: their node ports may be in use.
+    # Does not use the values of a site: their node ports may be in use.
     for chart in $(charts); do
         for case in $(cases "$chart"); do
             check "$chart, $case: accepted by the API server" dry_run "$rendered/$chart-$case.yaml"

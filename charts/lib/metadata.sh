@@ -1,4 +1,4 @@
-# What `helm show chart` and a chart repository show of a chart.
+# The metadata that `helm show chart` and chart repositories show.
 
 test_metadata() {
     local file key icon

@@ -1,12 +1,12 @@
-# What the parts rely on of each other: what must hold whichever way a golden file changes. charts/testdata/<chart>/assertions.sh
-# has what concerns one chart; "$rendered/<chart>-<case>.yaml" is what a case renders, and the case `site` has the values of helmsman/values.
+# What the parts expect of each other, and what must stay true if a golden file changes. charts/testdata/<chart>/assertions.sh has the
+# assertions for one chart; "$rendered/<chart>-<case>.yaml" has the manifests of a case, and the case `site` has the values of helmsman/values.
 
 test_parts() {
     local assertions chart case
-    echo '# what the parts rely on'
+    echo '# what the parts expect of each other'
     for assertions in charts/testdata/*/assertions.sh; do . "$assertions"; done
     for chart in $(charts); do
-        # Else each rendering makes new secrets, and each apply is an upgrade.
+        # Without hooks, each rendering would create new secrets, and each apply would be an upgrade.
         for case in $(cases "$chart"); do
             check "$chart, $case: generated secrets are hooks" awk -v RS='---\n' \
                 '/kind: Secret/ && !/helm.sh\/hook: pre-install,pre-upgrade/ { exit 1 }' "$rendered/$chart-$case.yaml"

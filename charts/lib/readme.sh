@@ -1,6 +1,6 @@
-# READMEs are made by helm-docs, from the comments of values.yaml (`# -- …`) and the chart's README.md.gotmpl.
+# helm-docs generates the READMEs from the comments of values.yaml (`# -- …`) and the chart's README.md.gotmpl.
 
-# Prints the path of helm-docs, which is compiled when Go is there.
+# Prints the path of helm-docs, and compiles it if Go is installed.
 helm_docs() {
     command -v helm-docs && return
     command -v go >/dev/null || return
@@ -20,6 +20,6 @@ test_readmes() {
         --template-files ./_readme.gotmpl --template-files README.md.gotmpl
     while read -r template; do
         chart=$(dirname "${template#"$copy"/}")
-        golden "$chart: README.md is up to date (else: charts/test --update)" "$copy/$chart/README.md" "charts/$chart/README.md"
+        golden "$chart: README.md is up to date (if not: charts/test --update)" "$copy/$chart/README.md" "charts/$chart/README.md"
     done < <(find "$copy" -name README.md.gotmpl | sort)
 }

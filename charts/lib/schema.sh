@@ -1,5 +1,5 @@
-# Values that a chart's values.schema.json must refuse: charts/testdata/<chart>/refused.txt has one to a line, as `--set` takes it, and
-# after a blank the text that the refusal must hold.
+# Values that a chart's values.schema.json must refuse. Each line of charts/testdata/<chart>/refused.txt has a value for `--set`, a blank,
+# and the text that the error message must contain.
 
 test_schemas() {
     local list chart setting text

@@ -1,6 +1,6 @@
-# Each ServiceAccount's rights, in the namespaces that matter, against charts/rights/golden/<account>-of-<namespace>-in-<namespace>.txt
+# Compares the rights of each ServiceAccount with charts/rights/golden/<account>-of-<namespace>-in-<namespace>.txt.
 
-# Its namespace, its name, and where it is asked.
+# The namespace and name of each account, and the namespace of its rights.
 accounts='
 slipway         polling-server slipway
 slipway         helm-api       slipway
@@ -15,7 +15,7 @@ keel            keel           production
 keel            keel           slipway
 '
 
-# rights <namespace> <account> <where>: one right to a line, sorted, as are its verbs.
+# rights <namespace> <account> <where>: one right on each line; lines and verbs are sorted.
 rights() {
     local what verbs
     kubectl auth can-i --list --as "system:serviceaccount:$1:$2" --namespace "$3" | tail -n +2 | tr -s ' ' |
@@ -28,22 +28,22 @@ rights() {
 test_accounts() {
     local namespace account where name
     echo '# what each ServiceAccount may do'
-    # What any account may do, by being one, is in a file of its own and left out of the others.
+    # The rights that every account has are in a separate file, and are left out of the others.
     rights default nobody default >"$work/anybody"
     golden 'an account without any grant' "$work/anybody" charts/rights/golden/anybody.txt
     while read -r namespace account where; do
         [[ -n $namespace ]] || continue
         name="$account-of-$namespace-in-$where"
         rights "$namespace" "$account" "$where" | grep -vxF -f "$work/anybody" >"$work/$name" || true
-        golden "$account of $namespace, in $where (else: charts/rights/test --update, and read the difference)" \
+        golden "$account of $namespace, in $where (if not: charts/rights/test --update, and read the difference)" \
             "$work/$name" "charts/rights/golden/$name.txt"
     done <<<"$accounts"
-    # Else a new account goes untested.
+    # Without this, a new account would not be tested.
     kubectl get serviceaccounts --all-namespaces --selector app.kubernetes.io/part-of=slipway --no-headers \
         --output custom-columns=:metadata.namespace,:metadata.name | while read -r namespace account; do
         echo "$namespace $account"
     done >"$work/accounts"
     while read -r namespace account; do
-        check "$account of $namespace is among those above" grep -Eq "^$namespace +$account " <<<"$accounts"
+        check "$account of $namespace is in the list of accounts" grep -Eq "^$namespace +$account " <<<"$accounts"
     done <"$work/accounts"
 }

@@ -1,4 +1,5 @@
-# The policy that holds helm-api's Jobs to the template of the CronJob. Jobs are created as helm-api, by a dry run: admission is real, no pod runs.
+# Tests the policy that compares helm-api's Jobs with the template of the CronJob. Creates Jobs as helm-api in a dry run: the API server checks
+# them, and no pod runs.
 
 helm_api=(--as system:serviceaccount:slipway:helm-api --namespace slipway)
 pod=/spec/template/spec
@@ -6,7 +7,7 @@ init=$pod/initContainers
 helmsman=$pod/containers/0
 run_arguments='--apply, --no-fancy, --kubeconfig, /etc/helmsman/kubeconfig, -f, /desired-state/helmsman/production.yaml, -f, /carry-over/carry-over.yaml'
 
-# changed <change>...: a run as helm-api makes it, with changes in the words of a JSON patch, as YAML.
+# changed <change>...: a run as helm-api creates it, with changes in the form of a JSON patch, as YAML.
 changed() {
     local IFS=,
     kubectl patch --local --filename "$work/run.json" --type json --patch "[$*]" --output json
@@ -14,7 +15,7 @@ changed() {
 
 submit() { kubectl create "${helm_api[@]}" --dry-run=server --filename "$1"; }
 
-# accepted <what> <change>..., and rejected <what> <text of the refusal> <change>...
+# accepted <what> <change>..., and rejected <what> <text of the error> <change>...
 accepted() {
     changed "${@:2}" >"$work/job.json"
     check "accepted: $1" submit "$work/job.json"
@@ -24,7 +25,7 @@ rejected() {
     refused "refused: $1" "$2" submit "$work/job.json"
 }
 
-# What helm-api's JobFactory changes of the template.
+# Changes the template as helm-api's JobFactory does.
 make_run() {
     kubectl create job apply-production-1 --namespace slipway --from cronjob/helmsman-cronjob --dry-run=client --output json >"$work/run.json"
     changed '{op: add, path: /metadata/labels/slipway.dev~1dss, value: production}' \
@@ -45,7 +46,7 @@ test_jobs() {
     test_waiting
 }
 
-# The API server takes up a policy some moments after it was made.
+# The API server uses a new policy only after some time.
 wait_for_policy() {
     local i
     changed "{op: add, path: $pod/hostNetwork, value: true}" >"$work/job.json"
@@ -68,7 +69,7 @@ test_accepted() {
     accepted 'a run of two files' "{op: add, path: $helmsman/args/6, value: -f}" \
         "{op: add, path: $helmsman/args/7, value: /desired-state/helmsman/extra.yaml}"
     changed "{op: replace, path: $helmsman/image, value: 'example.org/other:1'}" >"$work/job.json"
-    check 'accepted: another image, in a Job that helm-api did not make' kubectl create --namespace slipway --dry-run=server --filename "$work/job.json"
+    check 'accepted: another image, in a Job that helm-api did not create' kubectl create --namespace slipway --dry-run=server --filename "$work/job.json"
 }
 
 test_rejected() {
@@ -80,10 +81,10 @@ test_rejected() {
     rejected 'another ServiceAccount' 'spec.template.spec.serviceAccount' "{op: add, path: $pod/serviceAccountName, value: default}"
     rejected 'a volume' 'spec.template.spec.volumes' "{op: add, path: $pod/volumes/-, value: {name: more, secret: {secretName: build-engine-client}}}"
     rejected "the node's network" 'spec.template.spec.hostNetwork' "{op: add, path: $pod/hostNetwork, value: true}"
-    rejected 'a container more' 'containers and initContainers' "{op: add, path: $pod/containers/-, value: {name: more, image: 'example.org/other:1'}}"
-    rejected 'an init container less' 'containers and initContainers' "{op: remove, path: $init/0}"
+    rejected 'one more container' 'containers and initContainers' "{op: add, path: $pod/containers/-, value: {name: more, image: 'example.org/other:1'}}"
+    rejected 'one init container less' 'containers and initContainers' "{op: remove, path: $init/0}"
     rejected 'a DSS file from elsewhere' 'container helmsman.args' "{op: replace, path: $helmsman/args/5, value: 'https://example.org/dss.yaml'}"
-    rejected 'a DSS file from beside the repository' 'container helmsman.args' \
+    rejected 'a DSS file from outside the repository' 'container helmsman.args' \
         "{op: replace, path: $helmsman/args/5, value: /desired-state/../tmp/dss.yaml}"
     rejected 'another kubeconfig' 'container helmsman.args' "{op: replace, path: $helmsman/args/3, value: /desired-state/kubeconfig.yaml}"
     rejected 'another flag' 'container helmsman.args' "{op: add, path: $helmsman/args/-, value: --destroy}"
@@ -91,7 +92,7 @@ test_rejected() {
     rejected 'another variable' 'container helmsman.env' "{op: add, path: $helmsman/env/-, value: {name: HELM_PLUGINS, value: /work}}"
     rejected 'a variable from a Secret' 'container desired-state.env' \
         "{op: replace, path: $init/0/env/1, value: {name: HELMSMAN_ARGS, valueFrom: {secretKeyRef: {name: desired-state-git, key: token}}}}"
-    rejected 'a file for carry-over from beside the repository' 'container desired-state.env' \
+    rejected 'a file for carry-over from outside the repository' 'container desired-state.env' \
         "{op: replace, path: $init/0/env/0, value: {name: HELMSMAN_FILES, value: /etc/helmsman/other.yaml}}"
     rejected "another part's label" 'spec.template.metadata.labels app.kubernetes.io/name' \
         '{op: replace, path: /spec/template/metadata/labels/app.kubernetes.io~1name, value: polling-server}'
@@ -100,7 +101,7 @@ test_rejected() {
     rejected 'two pods at once' 'spec.parallelism' '{op: add, path: /spec/parallelism, value: 2}'
 }
 
-# A waiting run is resumed as it is, even when the template has changed; nothing else of it can be.
+# helm-api may resume a waiting run, even if the template has changed, and may change nothing else of it.
 test_waiting() {
     local patch=(kubectl patch job apply-production-1 "${helm_api[@]}" --dry-run=server --type merge --patch)
     changed '{op: add, path: /spec/suspend, value: true}' | kubectl create "${helm_api[@]}" --filename - >/dev/null

@@ -1,18 +1,18 @@
-# Registry, chart repository and webhook as their callers see them. Passwords are in files, never on a command line. A function that `check`
-# calls does not end at its first failing command: each line says so itself.
+# Clients of registry, chart repository and webhook. Passwords are in files, never on a command line. A function that `check` calls does not
+# stop at its first failing command, so each line has its own `|| return`.
 
 registry=registry.slipway.test:30500
 museum=charts.slipway.test:30880
 keel=$NODE_IP:30930
 
-# request <curl arguments...>: the answer's body; fails on no answer, and on a status from 400 on.
-# A connection may still go to a pod that has just ended: it is tried again.
+# request <curl arguments...>: prints the response body; fails without a response, and for a status of 400 or higher.
+# Retries, since a connection may still go to a pod that has just ended.
 request() {
     curl --noproxy '*' --silent --show-error --fail-with-body --connect-timeout 2 --max-time 10 --retry 5 --retry-connrefused --cacert "$work/ca.crt" \
         --resolve "registry.slipway.test:30500:$NODE_IP" --resolve "charts.slipway.test:30880:$NODE_IP" "$@"
 }
 
-# status <expected> <curl arguments...>: fails unless the answer has that status.
+# status <expected> <curl arguments...>: fails unless the response has that status.
 status() {
     local got
     got=$(request --output /dev/null --write-out '%{http_code}' "${@:2}") || true
@@ -28,7 +28,7 @@ login() {
         >"$work/netrc-${1%:*}"
 }
 
-# as_user <host> <curl arguments...>: with the credentials, once there are any.
+# as_user <host> <curl arguments...>: a request with the credentials, if `login` has stored any.
 as_user() {
     local netrc="$work/netrc-${1%:*}"
     [[ ! -f $netrc ]] || set -- "$@" --netrc-file "$netrc"
@@ -51,7 +51,7 @@ push_image() {
     digest "$work/manifest"
 }
 
-# has_image <http or https> <repository:tag> <content>: the image's configuration, fetched, has the content.
+# has_image <http or https> <repository:tag> <content>: downloads the image's configuration, which must have the content.
 has_image() {
     local base="$1://$registry/v2/${2%:*}" config
     config=$(as_user "$registry" --header 'Accept: application/vnd.oci.image.manifest.v1+json' "$base/manifests/${2##*:}" |
@@ -59,7 +59,7 @@ has_image() {
     as_user "$registry" "$base/blobs/$config" | grep -F "\"content\":\"$3\""
 }
 
-# push_chart <http or https> <version>; has_chart fetches the package.
+# push_chart <http or https> <version>; has_chart downloads the package.
 push_chart() {
     helm package examples/web/chart --version "$2" --destination "$work" >/dev/null
     as_user "$museum" --header 'Content-Type: application/gzip' --data-binary "@$work/web-$2.tgz" "$1://$museum/api/charts"

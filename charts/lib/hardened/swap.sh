@@ -1,8 +1,8 @@
-# Another S3 server by values alone: versitygw, outside the cluster.
+# Another S3 server, versitygw outside the cluster, by a change of only the values.
 
 s3=$HOST_IP:30990
 
-# Keeps its objects as files; --sidecar, since not every file system has room for their metadata.
+# Stores objects as files. --sidecar, since not every file system can store their metadata.
 start_gateway() {
     local program
     local-cluster/build versitygw >/dev/null
@@ -17,7 +17,7 @@ start_gateway() {
         --from-file=access-key=<(printf %s "$ROOT_ACCESS_KEY") --from-file=secret-key=<(printf %s "$ROOT_SECRET_KEY") >/dev/null
 }
 
-# client <mc arguments...>: knows the old server as `minio` and the new one as `gateway`.
+# client <mc arguments...>: mc with the old server as `minio` and the new one as `gateway`.
 client() {
     local user password
     user=$(secret slipway-storage object-store-credentials access-key)
@@ -39,19 +39,19 @@ test_swap() {
     local chart swapped=(--set "s3.endpoint=https://$s3" --set s3.existingSecret=gateway-credentials)
     echo '# another S3 server'
     start_gateway
-    check 'versitygw: 403 to whoever reads' eventually 10 status 403 "https://$s3/"
+    check 'versitygw: 403 for a read' eventually 10 status 403 "https://$s3/"
     check 'the buckets are copied' copy_buckets
-    # Nothing can lean on the old server from here on.
+    # From here on, nothing can use the old server.
     check 'MinIO is stopped' kubectl -n slipway-storage scale deployment/object-store --replicas 0
     for chart in registry chartmuseum; do
-        check "$chart: another endpoint and secret, no other value" release "$chart" --values "$values/$chart.yaml" "${swapped[@]}"
+        check "$chart: upgraded with another endpoint and secret" release "$chart" --values "$values/$chart.yaml" "${swapped[@]}"
     done
-    check 'the old image is there' has_image https team/web:before before
-    check 'the old chart is there' has_chart https 0.1.0
-    check 'a new image is kept' push_image https team/web:after after
-    check 'a new chart is kept' push_chart https 0.2.0
+    check 'the old image exists' has_image https team/web:before before
+    check 'the old chart exists' has_chart https 0.1.0
+    check 'a new image is pushed' push_image https team/web:after after
+    check 'a new chart is pushed' push_chart https 0.2.0
     check 'the new image can be pulled' has_image https team/web:after after
-    check 'the new chart can be fetched' has_chart https 0.2.0
+    check 'the new chart can be downloaded' has_chart https 0.2.0
     check 'versitygw has the image' test -f "$work/s3/registry/docker/registry/v2/repositories/team/web/_manifests/tags/after/current/link"
     check 'versitygw has the chart' cmp "$work/s3/charts/web-0.2.0.tgz" "$work/web-0.2.0.tgz"
 }

@@ -1,8 +1,8 @@
-# From the charts as they first were to these, and from these to hardened: nothing is lost or made anew.
+# From the first charts to the current ones, and from these to hardened: nothing is lost or created again.
 
 first=4ca9476
 
-# What must stay: the claim, the generated secrets, the Deployments.
+# What must stay the same: the claim, the generated secrets, the Deployments.
 identities() {
     kubectl -n slipway-storage get persistentvolumeclaim,deployment -o custom-columns=K:.kind,N:.metadata.name,U:.metadata.uid --no-headers
     kubectl -n slipway-storage get secret object-store-credentials registry-http \
@@ -13,14 +13,14 @@ same_identities() { diff "$work/identities" <(identities); }
 
 test_upgrade() {
     local chart
-    echo '# from the first charts to these'
+    echo '# from the first charts to the current ones'
     if git cat-file -e "$first^{commit}" 2>/dev/null; then
         git archive "$first" charts | tar --extract --directory "$work"
     else
-        echo "skipped: commit $first is not in this clone; these charts are installed instead"
+        echo "skipped: commit $first is not in this clone; the current charts are installed instead"
         ln -s "$PWD/charts" "$work/charts"
     fi
-    # A site's values, without the namespaces that are not here.
+    # A site's values, without its namespaces, which this cluster does not have.
     for chart in object-store registry chartmuseum; do sed 's/copyTo: .*/copyTo: []/' "helmsman/values/$chart.yaml" >"$work/$chart.yaml"; done
     for chart in object-store registry chartmuseum; do
         check "$chart: first installed" release_of "$work/charts" "$chart" --values "$work/$chart.yaml"
@@ -32,22 +32,22 @@ test_upgrade() {
         check "$chart: upgraded" release "$chart" --values "$work/$chart.yaml"
     done
     check 'claim, secrets and Deployments are the same' same_identities
-    check 'the image is there' has_image http team/web:before before
-    check 'the chart is there' has_chart http 0.1.0
+    check 'the image exists' has_image http team/web:before before
+    check 'the chart exists' has_chart http 0.1.0
 
-    echo '# from these to hardened'
+    echo '# from the current charts to hardened'
     for chart in object-store registry chartmuseum keel; do
         check "$chart: hardened" release "$chart" --values "$values/$chart.yaml"
     done
     login "$registry" registry-credentials
     login "$museum" chartmuseum-credentials
     check 'claim, secrets and Deployments are the same, hardened' same_identities
-    check 'the image is there, hardened' has_image https team/web:before before
-    check 'the chart is there, hardened' has_chart https 0.1.0
+    check 'the image exists, hardened' has_image https team/web:before before
+    check 'the chart exists, hardened' has_chart https 0.1.0
     check 'a second upgrade changes no object' changes_nothing
 }
 
-# Not even a Secret: each would have another resourceVersion.
+# Secrets included: a change would give them another resourceVersion.
 changes_nothing() {
     local before after chart
     before=$(objects)
@@ -56,7 +56,7 @@ changes_nothing() {
     diff <(printf '%s\n' "$before") <(printf '%s\n' "$after")
 }
 
-# Generations move with the specification; what has none is known by its resourceVersion. Helm's own secrets are left out.
+# A change of the specification changes the generation; objects without one have only a resourceVersion. Helm's own secrets are left out.
 objects() {
     local namespace
     for namespace in slipway-storage keel; do

@@ -1,6 +1,6 @@
 has 'registry: no redirect to the object store' "$rendered/registry-default.yaml" '^ +redirect:\n +disable: true$'
 has 'registry: path-style S3' "$rendered/registry-default.yaml" 'forcepathstyle: true'
 has 'registry: manifests can be deleted' "$rendered/registry-default.yaml" '^ +delete:\n +enabled: true$'
-has 'registry: hardened, it asks for a password' "$rendered/registry-hardened.yaml" '^    auth:\n      htpasswd:$'
+has 'registry: hardened, it requires a password' "$rendered/registry-hardened.yaml" '^    auth:\n      htpasswd:$'
 has 'registry: hardened, its log does not show the header of notifications' "$rendered/registry-hardened.yaml" 'level: warn$'
-hasnt 'registry: the debug port is no node port' "$rendered/registry-site.yaml" 'port: 5001'
+hasnt 'registry: the debug port is not a node port' "$rendered/registry-site.yaml" 'port: 5001'

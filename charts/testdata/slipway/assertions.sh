@@ -1,14 +1,14 @@
 has 'helmsman: the CronJob is a suspended template' "$rendered/slipway-default.yaml" 'suspend: true'
 has 'helmsman: a failed apply is not repeated' "$rendered/slipway-default.yaml" 'backoffLimit: 0'
-hasnt 'helmsman: no right to exceed its own rights' "$rendered/slipway-default.yaml" 'verbs: .*(escalate|bind|impersonate|\*)'
+hasnt 'helmsman: no right to extend its own rights' "$rendered/slipway-default.yaml" 'verbs: .*(escalate|bind|impersonate|\*)'
 has 'polling-server: token for helm-api' "$rendered/slipway-default.yaml" 'audience: helm-api$'
 has 'build-engine: clients need a certificate' "$rendered/slipway-default.yaml" '"tlsverify": true'
 hasnt 'build-engine: no listener without TLS' "$rendered/slipway-default.yaml" '0\.0\.0\.0:2375'
-has 'helmsman: root in its container by default, as its image wants it' "$rendered/slipway-default.yaml" '^            runAsUser: 0$'
+has 'helmsman: root in its container by default, as its image requires' "$rendered/slipway-default.yaml" '^            runAsUser: 0$'
 hasnt 'hardened: nothing runs as root' "$rendered/slipway-hardened.yaml" 'runAsUser: 0$'
 has 'hardened: plugins come from the image as a volume' "$rendered/slipway-hardened.yaml" 'subPath: root/.local/share/helm/plugins'
 hasnt 'hardened: no secret is generated' "$rendered/slipway-hardened.yaml" '^kind: Secret$'
-check 'no ServiceAccount hands its token to pods that do not ask for it' awk -v RS='---\n' \
+check 'no ServiceAccount gives its token to pods by default' awk -v RS='---\n' \
     '/\nkind: ServiceAccount\n/ && !/\nautomountServiceAccountToken: false\n/ { exit 1 }' "$rendered/slipway-default.yaml"
 check 'hardened: every pod has a NetworkPolicy' test "$(grep -Ec '^kind: (Deployment|CronJob)$' "$rendered/slipway-hardened.yaml")" = \
   "$(grep -c '^kind: NetworkPolicy$' "$rendered/slipway-hardened.yaml")"

@@ -1,4 +1,4 @@
-# The cluster that the tests run on: namespaces, certificates, releases.
+# Prepares the cluster for the tests: namespaces, certificates, releases.
 
 namespaces=(slipway-storage keel staging)
 values=charts/testdata/hardened
@@ -6,12 +6,12 @@ values=charts/testdata/hardened
 require_empty_cluster() {
     ! kubectl get namespace slipway-storage keel >/dev/null 2>&1 ||
         {
-            echo 'charts/test-hardened: the suite is installed in this cluster, and would be taken down: use another one' >&2
+            echo 'charts/test-hardened: the suite is installed in this cluster, and this test would remove it: use another cluster' >&2
             exit 1
         }
 }
 
-# A certificate authority, and one certificate for all servers by all their names.
+# A certificate authority, and one certificate with the names of all servers.
 make_certificates() {
     local names="DNS:object-store.slipway-storage,DNS:registry.slipway.test,DNS:charts.slipway.test,DNS:keel.keel,IP:$NODE_IP,IP:$HOST_IP"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=team-ca \
@@ -22,7 +22,7 @@ make_certificates() {
 
 make_namespaces() {
     local namespace
-    # Of a cluster that has the operator, its own is kept.
+    # If the cluster has the operator, its own CustomResourceDefinition stays.
     if ! kubectl get customresourcedefinition servicemonitors.monitoring.coreos.com >/dev/null 2>&1; then
         kubectl apply -f "$values/servicemonitor-crd.yaml" >/dev/null
         own_crd=yes
@@ -35,14 +35,14 @@ make_namespaces() {
     done >/dev/null
 }
 
-# release_of <folder> <chart> [helm arguments...]: installs or upgrades, and waits until it is ready.
+# release_of <folder> <chart> [helm arguments...]: installs or upgrades it, and waits until it is ready.
 release_of() {
     helm upgrade --install "$2" "$1/$2" --namespace "$(namespace_of "$2")" --wait --timeout 90s "${@:3}"
 }
 
 release() { release_of charts "$@"; }
 
-# on_node <command...>: in the network of the node, where pods can be reached.
+# on_node <command...>: runs it in the network of the node, where pods can be reached.
 on_node() {
     local node
     read -r node _ <"$state/pid"
