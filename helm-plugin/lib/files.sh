@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# Which files of a folder belong to the chart.
+# Selects the files of a folder that belong to the chart.
 
-# Takes the files that Helm would load from the folder.
+# Copies the files that Helm would load from the folder.
 copy_files() {
     rules="$chart/.helmignore"
     [ -f "$rules" ] || rules=/dev/null
@@ -16,10 +16,10 @@ copy_files() {
     check_sizes
 }
 
-# Helm loads no larger file, and ChartMuseum takes no larger upload unless it is told to.
+# Helm loads no larger file, and by default ChartMuseum accepts no larger upload.
 check_sizes() {
     large="$(cd "$packed" && find . -type f -size +5242880c | sed -n '1s,^\./,,p')"
     [ -z "$large" ] || wrong "$large" "is larger than the 5 MiB that Helm loads: make it smaller, or name it in .helmignore"
     [ "$(find "$packed" -type f -exec cat {} + | wc -c)" -le 20971520 ] ||
-        fail "the chart of $origin holds more than 20 MiB, more than a chart repository takes: name what no template needs in .helmignore"
+        fail "the chart of $origin has more than 20 MiB, which a chart repository refuses: name files that no template needs in .helmignore"
 }

@@ -1,5 +1,5 @@
 # Prints the paths of its input that Helm loads from a chart's folder, by the rules of .helmignore: like .gitignore's, but
-# without `**`, and with a `!` that drops whatever does not match. HelmIgnore.java is its twin.
+# without `**`, and with a `!` that excludes what does not match. HelmIgnore.java does the same.
 
 BEGIN {
     count = 0
@@ -43,7 +43,7 @@ function literal(c) {
     return index(".$|()*+?{}[]", c) ? "[" c "]" : c
 }
 
-# A file stays out for a folder that it lies in, too.
+# A rule for a folder excludes the files in it, too.
 function ignored(path,    i) {
     for (i = 1; i < length(path); i++)
         if (substr(path, i, 1) == "/" && dropped(substr(path, 1, i - 1), 1)) return 1

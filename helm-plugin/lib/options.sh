@@ -13,14 +13,14 @@ flags:
   --version VERSION    staging (the default): 0.0.0-staging.<UTC time>, with image tag `staging`;
                        or a version such as 1.2.0, which is the image tag too
   --branch NAME        branch or tag of the git repository (default: its main branch)
-  --chart-path PATH    the chart's folder in it (default: chart, or the top where Chart.yaml is there)
+  --chart-path PATH    the chart's folder in it (default: chart, or the top if Chart.yaml is there)
   --repo URL           the chart repository (default: $HELM_REPO_URL)
   --help               this text
 
 credentials (never on the command line, where everybody on the machine can read them):
   HELM_REPO_USERNAME, HELM_REPO_PASSWORD   for the chart repository
-  GIT_USERNAME, GIT_PASSWORD               for the git repository; any user name goes with a token
-  NETRC                                    a netrc file for both (default: ~/.netrc); the variables go first
+  GIT_USERNAME, GIT_PASSWORD               for the git repository; with a token, any user name works
+  NETRC                                    a netrc file for both (default: ~/.netrc); the variables take precedence
 TEXT
 }
 
@@ -36,7 +36,7 @@ read_options() {
                 set_option "${1%%=*}" "${1#*=}"
                 ;;
             --version | --branch | --chart-path | --repo)
-                [ $# -ge 2 ] || fail "$1 lacks its value: see helm chart-push --help"
+                [ $# -ge 2 ] || fail "$1 needs a value: see helm chart-push --help"
                 set_option "$1" "$2"
                 shift
                 ;;
@@ -65,7 +65,7 @@ set_option() {
     esac
 }
 
-# Semantic Versioning 2.0.0 without build metadata: an image tag cannot hold a `+`.
+# Semantic Versioning 2.0.0 without build metadata: an image tag cannot contain a `+`.
 check_version() {
     [ "$version" != staging ] || return 0
     number='(0|[1-9][0-9]*)'
@@ -73,7 +73,7 @@ check_version() {
     is "$version" "$number\.$number\.$number(-$part(\.$part)*)?" ||
         fail "--version '$version' is neither 'staging' nor MAJOR.MINOR.PATCH with an optional -prerelease (semver.org), such as 1.2.0"
     ! is "$version" '0\.0\.0-staging\.[0-9]*' ||
-        fail "--version '$version' belongs to the staging channel, whose numbers are given by time: write --version staging"
+        fail "--version '$version' belongs to the staging channel, which numbers its versions by time: write --version staging"
 }
 
 check_chart_path() {
@@ -84,13 +84,13 @@ check_chart_path() {
 
 check_repo() {
     [ -n "$repo" ] || fail "no chart repository: name it with --repo URL, or in HELM_REPO_URL"
-    ! holds_password "$repo" || fail "--repo holds credentials: put them into HELM_REPO_USERNAME and HELM_REPO_PASSWORD, or a netrc file"
+    ! holds_password "$repo" || fail "--repo contains credentials: put them into HELM_REPO_USERNAME and HELM_REPO_PASSWORD, or a netrc file"
     repo=${repo%"${repo##*[!/]}"}
     is "$repo" 'https?://[^/?#]+(/[^?#]*)?' ||
-        fail "--repo '$repo' is no http or https URL of a chart repository, such as https://charts.example.org"
+        fail "--repo '$repo' is not an http or https URL of a chart repository, such as https://charts.example.org"
 }
 
-# holds_password URL: whether there are credentials before its host. A user name alone is one with ssh only.
+# holds_password URL: whether it has credentials before its host. With ssh, a user name without a password is allowed.
 holds_password() {
     is "$1" '[A-Za-z][A-Za-z0-9+.-]*://[^/@]*:[^/]*@.*' || is "$1" 'https?://[^/]*@.*'
 }

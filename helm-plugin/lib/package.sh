@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Makes the package that polling-server would make: every file as it is, but for three values, with their comments.
+# Creates the same package as polling-server: every file is unchanged except three values, and comments stay.
 
 read_chart() {
     packed="$work/copy"
@@ -29,7 +29,7 @@ pack() {
     set_value values.yaml image tag "$image_tag"
     check_package
     archive="$work/$name-$chart_version.tgz"
-    # By name, since the tar of busybox reads no list, and folders would be entries of their own.
+    # Names each file, since the tar of busybox reads no list, and folders would become entries.
     set -- "$name/Chart.yaml"
     while IFS= read -r file; do
         [ "$file" = Chart.yaml ] || set -- "$@" "$name/$file"
@@ -39,7 +39,7 @@ pack() {
         fail "cannot pack chart $name: $(head -n 1 "$work/tar")"
 }
 
-# set_value FILE PARENT KEY VALUE: replaces the value where it stands, so that comments and order stay.
+# set_value FILE PARENT KEY VALUE: replaces the value in its place, so that comments and order stay.
 set_value() {
     ended=yes
     [ -z "$(tail -c 1 "$packed/$1")" ] || ended=no
@@ -48,15 +48,15 @@ set_value() {
     cat "$work/edited" >"$packed/$1"
 }
 
-# Asks Helm whether the values are where they should be, and whether this is a chart with all its dependencies.
+# Checks with Helm that the values are in the right place, and that the chart has all its dependencies.
 check_package() {
     seen="$(helm_says template probe "$lib/probe" --values "$packed/values.yaml" | sed -n 's/^tag: //p')"
     [ "$seen" = "\"$image_tag\"" ] ||
-        wrong values.yaml "has an 'image.tag' that cannot be replaced where it stands: write it as a plain 'key: value' line"
+        wrong values.yaml "has an 'image.tag' that cannot be replaced in its place: write it as a plain 'key: value' line"
     helm_says package "$packed" --destination "$work/checked" >/dev/null || explain_package
     helm_says show chart "$packed" >"$work/metadata" || explain_package
     [ "$(metadata version) $(metadata appVersion)" = "$chart_version $image_tag" ] ||
-        wrong Chart.yaml "has a version or appVersion that cannot be replaced where it stands: write each as a plain 'key: value' line"
+        wrong Chart.yaml "has a version or appVersion that cannot be replaced in its place: write each as a plain 'key: value' line"
 }
 
 explain_package() {
@@ -73,7 +73,7 @@ helm_says() { HELM_DEBUG=false "$helm" "$@" 2>"$work/helm"; }
 
 helm_error() { grep . "$work/helm" | tail -n 1 | sed 's/^Error: *//'; }
 
-# wrong FILE WHAT: something in a file of the chart.
+# wrong FILE WHAT: fails because of a file of the chart.
 wrong() {
     case $chart_path in
         .) fail "'$1' in $origin $2" ;;

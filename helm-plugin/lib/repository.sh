@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # The chart repository: ChartMuseum, or another with its API.
 
-# A number above the newest published one, even where this machine's clock is late.
+# The number is above the newest published one, even if this machine's clock is slow.
 choose_version() {
     chart_version=$version image_tag=$version
     [ "$version" = staging ] || return 0
@@ -11,12 +11,12 @@ choose_version() {
     chart_version=0.0.0-staging.$number
 }
 
-# shellcheck disable=SC2020 # three characters become three newlines: what a shorter second set means is not the same everywhere
+# shellcheck disable=SC2020 # three characters become three newlines: implementations differ for a shorter second set
 find_newest_staging_number() {
     request "$(api_of "charts/$name")"
     case $http_status in
         200) newest="$(tr ',{}' '\n\n\n' <"$work/answer" | sed -n 's/^"version":"0\.0\.0-staging\.\([0-9]\{1,18\}\)"$/\1/p' | sort -n | tail -n 1)" ;;
-        404) newest= ;; # no version yet, or no API: then the upload says so
+        404) newest= ;; # no version yet, or no API: then the upload fails
         *) refused "read the versions of chart $name" ;;
     esac
     newest=${newest:-0}
@@ -32,8 +32,8 @@ publish() {
 }
 
 exists() {
-    [ "$version" != staging ] || fail "chart $name $chart_version was pushed by another at this moment: run it again"
-    fail "chart $name $chart_version is in $repo already, and a version is never replaced: choose a higher one"
+    [ "$version" != staging ] || fail "chart $name $chart_version was pushed by somebody else at this moment: run it again"
+    fail "chart $name $chart_version already exists in $repo, and a version is never replaced: choose a higher one"
 }
 
 # api_of PATH: ChartMuseum's API is at the top, before the path of the repository.
@@ -41,8 +41,8 @@ api_of() {
     printf '%s\n' "$repo/" | sed "s,^\([^:]*://[^/]*\)/\(.*\)\$,\1/api/\2$1,"
 }
 
-# request CURL-ARGUMENT...: sets http_status, and leaves the answer in a file. The login goes through standard input: other users
-# can see a program's arguments.
+# request CURL-ARGUMENT...: sets http_status, and writes the response to a file. curl reads the login from standard input,
+# since other users can see a program's arguments.
 request() {
     set -- --silent --show-error --connect-timeout 10 --max-time 300 --output "$work/answer" --write-out '%{http_code}' "$@"
     if [ -n "${NETRC:-}" ]; then
@@ -64,10 +64,10 @@ login() {
 
 refused() {
     case $http_status in
-        30?) remedy="redirects are not followed: use the address that it redirects to" ;;
-        401 | 403) remedy="the login was refused: check HELM_REPO_USERNAME and HELM_REPO_PASSWORD, or the netrc file, and what this user may do" ;;
+        30?) remedy="chart-push does not follow redirects: use the address that it redirects to" ;;
+        401 | 403) remedy="the login was refused: check HELM_REPO_USERNAME and HELM_REPO_PASSWORD, or the netrc file, and the permissions of this user" ;;
         404 | 405) remedy="check the URL, and that the repository's API is on (ChartMuseum: DISABLE_API=false)" ;;
-        413) remedy="the chart is too large for it: name what no template needs in .helmignore" ;;
+        413) remedy="the chart is too large for it: name files that no template needs in .helmignore" ;;
         507) remedy="it is full: raise its limit, or remove old versions" ;;
         *) remedy="see the repository's own log" ;;
     esac

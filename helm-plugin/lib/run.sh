@@ -1,10 +1,10 @@
 # shellcheck shell=sh
-# How the scripts fail, wait, and clean up behind themselves.
+# How the scripts fail, wait and clean up.
 
 work=
 child=
 
-# fail MESSAGE...: one line on stderr, and the end.
+# fail MESSAGE...: prints one line to standard error, and exits with 1.
 fail() {
     printf 'chart-push: %s\n' "$(printf '%s' "$*" | tr '\n\r' '  ')" >&2
     exit 1
@@ -27,7 +27,7 @@ clean_up() {
     [ -z "$work" ] || rm -rf "$work"
 }
 
-# await PROCESS: its status. A shell hears a signal while it waits, but not while it runs a command itself.
+# await PROCESS: returns its status. A shell handles a signal while it waits, but not while a command runs in the foreground.
 await() {
     child=$1
     status=0
@@ -36,7 +36,7 @@ await() {
     return "$status"
 }
 
-# need PROGRAM...: fails before anything was done, rather than in the middle.
+# need PROGRAM...: fails at the start if a program is missing.
 need() {
     for program; do
         command -v "$program" >/dev/null 2>&1 || fail "'$program' was not found: install it, or put it on PATH"

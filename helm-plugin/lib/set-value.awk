@@ -1,5 +1,5 @@
-# Sets one value of a YAML file, as a quoted string, where it stands: `key` at the top, or in the mapping `parent` there.
-# It knows values on a line of their own and mappings on one line, {…}; the caller has Helm check the outcome.
+# Sets one value of a YAML file in its place, as a quoted string: `key` at the top, or in the top-level mapping `parent`.
+# It supports values on a separate line and mappings on one line, {…}. The caller checks the result with Helm.
 
 {
     cr[NR] = sub(/\r$/, "") ? "\r" : ""
@@ -23,7 +23,7 @@ function in_parent(    at, head, rest, first) {
     else in_block(indent(line[first]), first)
 }
 
-# The keys of a block mapping have the same indentation; the key is added before the first when it is missing.
+# The keys of a block mapping have the same indentation; a missing key is added before the first.
 function in_block(space, from,    at, head) {
     at = only(key, space, from)
     if (at) {
@@ -35,7 +35,7 @@ function in_block(space, from,    at, head) {
     }
 }
 
-# The line of a key; 0 when there is none before the mapping ends.
+# The line of a key; 0 if there is none before the mapping ends.
 function only(name, space, from,    i, found) {
     for (i = from; i <= NR; i++) {
         if (space != "" && line[i] ~ /^[^ #]/) break
@@ -46,7 +46,7 @@ function only(name, space, from,    i, found) {
     return found
 }
 
-# What a text holds up to the colon of a key; empty when it is another's.
+# The part of a text up to the colon of a key; empty if the text has another key.
 function head_of(text, name,    space, bare) {
     space = indent(name)
     bare = substr(name, length(space) + 1)
@@ -61,7 +61,7 @@ function next_key(from) {
 
 function indent(text) { match(text, /^[ \t]*/); return substr(text, 1, RLENGTH) }
 
-# Entries of {…} end at a comma that is neither quoted nor in a mapping or list of its own.
+# Entries of {…} end at a comma that is neither quoted nor in an inner mapping or list.
 function in_braces(text,    i, c, quote, depth, open, start, entry, head, found, out) {
     open = start = index(text, "{") + 1
     for (i = start; i <= length(text); i++) {
@@ -86,7 +86,7 @@ function in_braces(text,    i, c, quote, depth, open, start, entry, head, found,
             }
         }
     }
-    wrong("has a '" parent "' that goes over lines: write it as plain 'key: value' lines")
+    wrong("has a '" parent "' that spans several lines: write it as plain 'key: value' lines")
 }
 
 # The rest of a line with its scalar replaced; an anchor and a comment stay.
@@ -111,7 +111,7 @@ function replaced(rest, ends,    lead, anchor, property) {
 
 function path() { return parent == "" ? key : parent "." key }
 
-function complex() { wrong("has a '" path() "' that is no simple value: write it as a plain 'key: value' line") }
+function complex() { wrong("has a '" path() "' that is not a simple value: write it as a plain 'key: value' line") }
 
 function missing() {
     wrong("has no mapping '" parent "', where the image's tag is set: add '" parent ": {" key ": \"\"}' and use .Values." path() " in the templates")

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Where the chart comes from: a git repository, a folder or an archive.
+# The source of the chart: a git repository, a folder or an archive.
 
 fetch_source() {
     top="$work/source"
@@ -18,7 +18,7 @@ fetch_source() {
 }
 
 refuse_flag() {
-    [ -z "$2" ] || fail "$1 does not go with '$source', which is $3: leave it out"
+    [ -z "$2" ] || fail "$1 cannot be used with '$source', which is $3: leave it out"
 }
 
 # A chart in the top folder, or in `chart`, is found without --chart-path.
@@ -35,28 +35,28 @@ find_chart() {
 unpack() {
     origin="archive $source"
     mkdir "$work/unpacked"
-    tar -xzf "$source" -C "$work/unpacked" 2>/dev/null || fail "$origin is no packed chart: make it with 'helm package'"
+    tar -xzf "$source" -C "$work/unpacked" 2>/dev/null || fail "$origin is not a packed chart: create it with 'helm package'"
     set -- "$work/unpacked"/*
-    [ $# -eq 1 ] && [ -d "$1" ] || fail "$origin is no packed chart: it must hold one folder, as 'helm package' makes it"
+    [ $# -eq 1 ] && [ -d "$1" ] || fail "$origin is not a packed chart: it must contain one folder, as 'helm package' creates it"
     top=$1
 }
 
 clone() {
     case $source in
         *://* | *@*:*) ;;
-        *) fail "'$source' is no folder, file or git URL: check the path, or write a URL such as https://github.com/team/web.git" ;;
+        *) fail "'$source' is not a folder, file or git URL: check the path, or write a URL such as https://github.com/team/web.git" ;;
     esac
-    ! holds_password "$source" || fail "the git URL holds credentials: put them into GIT_USERNAME and GIT_PASSWORD, or a netrc file"
+    ! holds_password "$source" || fail "the git URL contains credentials: put them into GIT_USERNAME and GIT_PASSWORD, or a netrc file"
     origin="repository $source"
     quiet_git clone --quiet --depth 1 --no-checkout ${branch:+--branch "$branch"} -- "$source" "$top" || explain_clone
-    # The files as they are in the commit, whatever this user's git or the repository's attributes would make of them.
+    # Keeps the files as they are in the commit, without changes by this user's git configuration or by the repository's attributes.
     echo '* -text -filter -ident -working-tree-encoding' >"$top/.git/info/attributes"
     quiet_git -C "$top" -c core.autocrlf=false -c core.symlinks=true checkout --quiet --detach HEAD ||
         fail "$origin cannot be checked out: $(last_words)"
     origin="$origin (${branch:-main branch})"
 }
 
-# Never asks at the terminal. Credentials that were given are answered to this server alone, before git's own helpers.
+# Never prompts. Only this server gets the given credentials, which replace those of git's own helpers.
 quiet_git() {
     server=$(printf '%s' "$source" | sed 's,^\([^:]*://[^/]*\).*,\1,')
     case ${GIT_PASSWORD:-${NETRC:-}}@$server in

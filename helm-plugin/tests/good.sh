@@ -1,4 +1,4 @@
-# Calls that publish, and what is in the package then.
+# Calls that publish a chart, and the content of the package.
 
 test_good_calls() {
     local tree="$work/sources/$unique" staging='0\.0\.0-staging\.[0-9]{14}' first
@@ -7,10 +7,10 @@ test_good_calls() {
     check "  its version, image tag and comments" eval 'holds Chart.yaml "version: \"$pushed\"" && holds Chart.yaml "appVersion: \"staging\"" &&
         holds values.yaml "  tag: \"staging\"" && holds Chart.yaml "# Both are set when the chart is published."'
     check "  its number is the UTC time" test "$((${pushed##*.} / 10000))" = "$(date -u +%Y%m%d%H)"
-    good "again at once" "$staging" "$tree"
-    check "  above the first" test "${pushed##*.}" -gt "${first##*.}"
+    good "pushed again at once" "$staging" "$tree"
+    check "  is above the first" test "${pushed##*.}" -gt "${first##*.}"
     publish_number 30010101000000
-    good "after a number of the future" '0\.0\.0-staging\.30010101000001' "$tree"
+    good "after a number in the future" '0\.0\.0-staging\.30010101000001' "$tree"
     good "a chart's own folder, to a release" '1\.2\.0' "$tree/chart" --version 1.2.0
     check "  its version and image tag" eval 'holds Chart.yaml "version: \"1.2.0\"" && holds Chart.yaml "appVersion: \"1.2.0\"" && holds values.yaml "  tag: \"1.2.0\""'
     good "another path, with a space" '1\.2\.1' "$tree" --version=1.2.1 "--chart-path=deploy/my chart/"
@@ -20,7 +20,7 @@ test_good_calls() {
     good "a branch" '1\.4\.0-rc\.1' --branch feature "file://$work/git/$unique.git" --version 1.4.0-rc.1
     check "  its files" holds values.yaml 'branch: feature'
     good "a tag" '1\.4\.0' --branch v1 "$git_open/$unique.git" --version 1.4.0
-    good "--repo before the environment" '1\.5\.0' HELM_REPO_URL="$nowhere" "$tree" --version 1.5.0 --repo "$open/"
+    good "--repo takes precedence over the environment" '1\.5\.0' HELM_REPO_URL="$nowhere" "$tree" --version 1.5.0 --repo "$open/"
     good "Helm's own flags" '1\.5\.1' --namespace any "$tree" --version 1.5.1 --kube-context=any
     test_logins "$tree"
     call --help
@@ -41,16 +41,16 @@ test_logins() {
     rm "$work/home/.netrc"
 }
 
-# With an account of its own, since programs differ in how they read quotes in a netrc file.
+# Has a separate account without quotes, since programs read quotes in a netrc file differently.
 write_netrc() { printf 'machine other.example.org login x password y\nmachine 127.0.0.1\n  login bob\n  password secret\n' >"$1"; }
 
-# publish_number NUMBER: a staging chart that somebody else published.
+# publish_number NUMBER: publishes a staging chart without the plugin.
 publish_number() {
     "$helm" package "$work/sources/$unique/chart" --version "0.0.0-staging.$1" --destination "$work" >/dev/null
     curl --silent --fail --output /dev/null --data-binary "@$work/$unique-0.0.0-staging.$1.tgz" "$open/api/charts"
 }
 
-# The plugin of a repository's top folder: Helm knows no other place.
+# Installs the plugin from a repository's top folder, the only place that Helm supports.
 test_install_from_git() {
     local unsigned=()
     [[ $helm_part == helm3 ]] || unsigned=(--verify=false)
@@ -67,5 +67,5 @@ test_install_from_git() {
     with_nothing "$helm" plugin uninstall chart-push >"$work/out" 2>"$work/err"
     with_nothing "$helm" plugin install "${unsigned[@]}" "$git_open/plugin.git" >"$work/out" 2>"$work/err" || true
     check "installed from git" grep -q '^Installed plugin: chart-push$' "$work/out"
-    good "pushed by that" '1\.7\.0' "$work/sources/$unique" --version 1.7.0
+    good "pushed with that plugin" '1\.7\.0' "$work/sources/$unique" --version 1.7.0
 }

@@ -1,6 +1,6 @@
-# What others on the machine can see: arguments of programs, and files that stay behind.
+# What other users of the machine can see: arguments of programs, and remaining files.
 
-# Every program that the plugin starts goes through a recorder of its arguments.
+# Replaces every program that the plugin starts by a script that records its arguments.
 record_arguments() {
     local program
     mkdir -p "$work/recorders"
@@ -16,11 +16,11 @@ test_secrets() {
     record_arguments
     good "pushed while arguments are recorded" '3\.0\.0' PATH="$work/recorders:$PATH" HELM_REPO_URL="$locked" HELM_REPO_USERNAME=ann \
         HELM_REPO_PASSWORD="$password" GIT_USERNAME=ann GIT_PASSWORD="$password" "$git_locked/$unique.git" --version 3.0.0
-    check "  they are" eval 'grep -q "^curl .*--config -" "$work/arguments" && grep -q "^git .*clone" "$work/arguments" && grep -q "^sh .*git-credentials get" "$work/arguments"'
-    check "  no password is among them" eval '[[ -s $work/arguments ]] && ! grep -qF -e s3cret "$work/arguments"'
+    check "  arguments are recorded" eval 'grep -q "^curl .*--config -" "$work/arguments" && grep -q "^git .*clone" "$work/arguments" && grep -q "^sh .*git-credentials get" "$work/arguments"'
+    check "  they contain no password" eval '[[ -s $work/arguments ]] && ! grep -qF -e s3cret "$work/arguments"'
 }
 
-# A signal while git, and while curl, waits for an answer.
+# Sends a signal while git, and then curl, waits for a response.
 test_signals() {
     local source shell_process
     for source in "$silent/x.git" "$work/sources/$unique"; do
@@ -31,9 +31,9 @@ test_signals() {
         status=0
         wait "$shell_process" || status=$?
         check "a signal ends it: status 143, no file left (status $status)" eval '[[ $status == 143 ]] && left_nothing'
-        check "  and no program" eval 'sleep 0.5; ! calls_silent'
+        check "  no program is left" eval 'sleep 0.5; ! calls_silent'
     done
 }
 
-# Not git's own helper, which ends when http.lowSpeedTime does.
+# Ignores git's own helper, which ends after http.lowSpeedTime.
 calls_silent() { pgrep -f "^(git|curl) .*$silent" >/dev/null; }

@@ -17,12 +17,12 @@ start_servers() {
     start_git
     free_port
     nowhere="http://127.0.0.1:$port"
-    # A stopped program's port is still open: it takes a connection, and never answers.
+    # The port of a suspended program stays open: it accepts connections, and never responds.
     start_museum silent
     kill -STOP "${servers[-1]}"
 }
 
-# A password that has to survive quoting in a shell, in curl's configuration and in git's protocol.
+# A password with characters that a shell, curl's configuration and git's protocol must quote.
 password='s3cret"\$HOME'\'':x'
 
 # start_museum NAME VARIABLE...: sets the variable of that name to its URL.
@@ -37,7 +37,7 @@ start_museum() {
     wait_for 20 "ChartMuseum ($work/$name.log)" curl --silent --fail "http://127.0.0.1:$port/health"
 }
 
-# Git over HTTP: for everybody under /cgi-bin/open, with a login under /cgi-bin/locked.
+# Git over HTTP: /cgi-bin/open needs no login, /cgi-bin/locked needs one.
 start_git() {
     mkdir -p "$work/www/cgi-bin" "$work/git"
     cat >"$work/www/cgi-bin/open" <<SCRIPT

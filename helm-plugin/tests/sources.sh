@@ -1,11 +1,11 @@
-# Charts to push: folders, archives and git repositories, one of each for every round.
+# Charts to push: a folder, an archive and a git repository for each round.
 
 make_sources() {
     local part sh
     for part in helm3 helm; do for sh in dash busybox; do make_source "$part-$sh"; done; done
 }
 
-# make_source NAME: $work/sources/NAME holds a repository's work tree, git/NAME.git the repository.
+# make_source NAME: $work/sources/NAME is a repository's work tree, git/NAME.git the repository.
 make_source() {
     local name=$1 tree="$work/sources/$1"
     mkdir -p "$tree/deploy/my chart"
@@ -32,10 +32,10 @@ make_source() {
     tar -czf "$tree.tgz" -C "$tree" --transform "s,^chart,$name," chart
 }
 
-# spoilt COMMAND: a copy of the source's chart, in which the command was run; its folder is in the variable `spoilt`.
-spoilt() {
-    spoilt="$work/spoilt"
-    rm -rf "$spoilt"
-    cp -r "$work/sources/$unique/chart" "$spoilt"
-    (cd "$spoilt" && eval "$1")
+# break_chart COMMAND: runs the command in a copy of the source's chart, and sets `broken` to its folder.
+break_chart() {
+    broken="$work/broken"
+    rm -rf "$broken"
+    cp -r "$work/sources/$unique/chart" "$broken"
+    (cd "$broken" && eval "$1")
 }
