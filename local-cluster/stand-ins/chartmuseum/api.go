@@ -16,7 +16,7 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// api serves the repository and, unless disabled, the routes that change it.
+// api serves the repository and, unless they are disabled, the routes that change it.
 type api struct {
 	config     *config
 	repository *repository
@@ -48,7 +48,7 @@ func (a *api) routes() http.Handler {
 	return http.MaxBytesHandler(mux, a.config.maxUpload)
 }
 
-// allow asks for the password, where there is one and the request may not be anonymous.
+// allow requires the password, if there is one and the request may not be anonymous.
 func (a *api) allow(next http.HandlerFunc, anonymous bool) http.HandlerFunc {
 	if a.config.user == "" || a.config.password == "" || anonymous {
 		return next
@@ -64,7 +64,7 @@ func (a *api) allow(next http.HandlerFunc, anonymous bool) http.HandlerFunc {
 	}
 }
 
-// indexFile answers without ETag and Last-Modified: upstream has neither.
+// indexFile responds without ETag and Last-Modified, as upstream does.
 func (a *api) indexFile(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		return
@@ -113,7 +113,7 @@ func (a *api) remove(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, object{"deleted": true})
 }
 
-// push takes a package, as the body or as the form field `chart`.
+// push accepts a package, as the body or as the form field `chart`.
 func (a *api) push(w http.ResponseWriter, r *http.Request) {
 	content, conflict, err := uploaded(r)
 	if err != nil {
@@ -146,7 +146,7 @@ func (a *api) push(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusCreated, object{"saved": true})
 }
 
-// uploaded returns the package, and what a conflict is called in this kind of request.
+// uploaded returns the package, and the error message of a conflict in this kind of request.
 func uploaded(r *http.Request) (content []byte, conflict string, err error) {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
 		content, err = io.ReadAll(r.Body)

@@ -29,7 +29,7 @@ func openBucket(c *config) (*bucket, error) {
 	}
 	address, err := url.Parse(endpoint)
 	if err != nil || address.Host == "" {
-		return nil, fmt.Errorf("STORAGE_AMAZON_ENDPOINT=%s is no URL", endpoint)
+		return nil, fmt.Errorf("STORAGE_AMAZON_ENDPOINT=%s is not a URL", endpoint)
 	}
 	style := minio.BucketLookupPath
 	if c.virtual {

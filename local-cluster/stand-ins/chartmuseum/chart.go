@@ -17,7 +17,7 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// entry is one chart version in the index: everything of its Chart.yaml, and where the package is.
+// entry is one chart version in the index: the content of its Chart.yaml, and the location of the package.
 type entry map[string]any
 
 func (e entry) name() string    { return e.text("name") }
@@ -32,7 +32,7 @@ func (e entry) fileName() string { return e.name() + "-" + e.version() + ".tgz" 
 
 var chartName = regexp.MustCompile(`^[a-zA-Z0-9._-]+$`)
 
-// readChart reads the Chart.yaml of a package and refuses what Helm would not load.
+// readChart reads the Chart.yaml of a package and refuses a package that Helm would not load.
 func readChart(content []byte, created time.Time) (entry, error) {
 	description, err := chartYAML(content)
 	if err != nil {

@@ -21,14 +21,14 @@ type config struct {
 
 type lookup func(name string) (string, bool)
 
-// readConfig reads the flags; what they do not say the environment says. Variables of features that the
-// stand-in lacks are refused, so that no setting is silently without effect.
+// readConfig reads the flags, and the environment for flags that are not given. It refuses variables of features that the
+// stand-in does not have, so that no setting is silently ignored.
 func readConfig(arguments []string, environment lookup) (*config, error) {
 	c := &config{}
 	pathStyle, depth := true, 0
 	f := flag.NewFlagSet("chartmuseum", flag.ContinueOnError)
 	f.StringVar(&c.port, "port", "8080", "port to listen on")
-	f.StringVar(&c.host, "listen-host", "", "address to listen on; all, where none is named")
+	f.StringVar(&c.host, "listen-host", "", "address to listen on; all by default")
 	f.StringVar(&c.chartURL, "chart-url", "", "absolute URL of the charts in index.yaml")
 	f.StringVar(&c.storage, "storage", "", "amazon or local")
 	f.StringVar(&c.bucket, "storage-amazon-bucket", "", "S3 bucket")
@@ -41,15 +41,15 @@ func readConfig(arguments []string, environment lookup) (*config, error) {
 	f.StringVar(&c.password, "basic-auth-pass", "", "password")
 	f.StringVar(&c.tlsCert, "tls-cert", "", "certificate file")
 	f.StringVar(&c.tlsKey, "tls-key", "", "key file")
-	f.BoolVar(&c.anonymousGet, "auth-anonymous-get", false, "let anybody read")
+	f.BoolVar(&c.anonymousGet, "auth-anonymous-get", false, "allow reads without a password")
 	f.BoolVar(&c.disableAPI, "disable-api", false, "no routes below /api: nothing can be pushed")
 	f.BoolVar(&c.disableDelete, "disable-delete", false, "no DELETE")
-	f.BoolVar(&c.allowOverwrite, "allow-overwrite", false, "let a version be pushed again")
+	f.BoolVar(&c.allowOverwrite, "allow-overwrite", false, "allow a version to be pushed again")
 	f.BoolVar(&c.disableForceOverwrite, "disable-force-overwrite", false, "not even with ?force")
 	f.BoolVar(&c.disableStatefiles, "disable-statefiles", false, "do not keep index-cache.yaml")
 	f.BoolVar(&c.regenerate, "always-regenerate-chart-index", false, "make every index from the storage")
 	f.Int64Var(&c.maxUpload, "max-upload-size", 20<<20, "bytes")
-	f.IntVar(&depth, "depth", 0, "levels of repositories; the stand-in knows 0 alone")
+	f.IntVar(&depth, "depth", 0, "levels of repositories; the stand-in supports only 0")
 	for _, ignored := range []string{"debug", "log-json", "log-health", "enable-metrics", "disable-metrics"} {
 		f.Bool(ignored, false, "accepted; without effect in the stand-in")
 	}
@@ -73,20 +73,20 @@ func readConfig(arguments []string, environment lookup) (*config, error) {
 	}
 	c.virtual = !pathStyle
 	if depth != 0 {
-		return nil, fmt.Errorf("DEPTH=%d: the stand-in for ChartMuseum knows depth 0 alone", depth)
+		return nil, fmt.Errorf("DEPTH=%d: the stand-in for ChartMuseum supports only depth 0", depth)
 	}
 	for _, unknown := range []string{"BEARER_AUTH", "TLS_CA_CERT", "CACHE", "CONTEXT_PATH", "STORAGE_AMAZON_SSE"} {
 		if value, given := environment(unknown); given && value != "" && value != "false" {
-			return nil, fmt.Errorf("%s: the stand-in for ChartMuseum does not know this setting", unknown)
+			return nil, fmt.Errorf("%s: the stand-in for ChartMuseum does not support this setting", unknown)
 		}
 	}
 	if _, err := strconv.ParseUint(c.port, 10, 16); err != nil {
-		return nil, fmt.Errorf("PORT=%s is no port", c.port)
+		return nil, fmt.Errorf("PORT=%s is not a port", c.port)
 	}
 	return c, nil
 }
 
-// openStore opens the storage and says which setting is missing for it.
+// openStore opens the storage, or returns an error with the missing setting.
 func (c *config) openStore() (store, error) {
 	switch c.storage {
 	case "amazon":
@@ -102,5 +102,5 @@ func (c *config) openStore() (store, error) {
 	case "":
 		return nil, fmt.Errorf("missing required flags(s): --storage")
 	}
-	return nil, fmt.Errorf("unsupported storage backend: %s (the stand-in knows amazon and local)", c.storage)
+	return nil, fmt.Errorf("unsupported storage backend: %s (the stand-in supports amazon and local)", c.storage)
 }

@@ -30,7 +30,7 @@ func (a *api) versions(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, versions)
 }
 
-// version answers with one version; `latest` is the newest that is no pre-release.
+// version returns one version; `latest` is the newest version that is not a pre-release.
 func (a *api) version(w http.ResponseWriter, r *http.Request) {
 	current, err := a.repository.index(r.Context())
 	if err != nil {

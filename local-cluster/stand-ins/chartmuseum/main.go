@@ -1,8 +1,8 @@
-// Command chartmuseum is Slipway's stand-in for ChartMuseum 0.16.5, used on machines where the real image
-// cannot be had. It is never shipped.
+// Command chartmuseum is Slipway's stand-in for ChartMuseum 0.16.5, for machines where the real image
+// is not available. It is never shipped.
 //
-// It takes the same environment variables and keeps the same objects in the bucket, so that either program
-// can go on where the other stopped. Of the storages it knows Amazon's (any S3 server) and a local folder.
+// It takes the same environment variables and stores the same objects in the bucket, so that either program
+// can continue with the data of the other. It supports Amazon's storage (any S3 server) and a local folder.
 package main
 
 import (
@@ -33,7 +33,7 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	// As upstream does: a bucket that is not there ends the program at its start.
+	// As upstream does: without its bucket, the program exits at its start.
 	repository, err := openRepository(context.Background(), store, config)
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func run() error {
 	return nil
 }
 
-// serve speaks HTTPS where both files are named, as upstream does.
+// serve speaks HTTPS if both files are given, as upstream does.
 func (c *config) serve(server *http.Server) error {
 	if c.tlsCert != "" && c.tlsKey != "" {
 		return server.ListenAndServeTLS(c.tlsCert, c.tlsKey)

@@ -14,24 +14,24 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// indexCache is where upstream keeps its index between two starts.
+// indexCache is the object in which upstream stores its index between two starts.
 const indexCache = "index-cache.yaml"
 
-// repository is the chart repository in a store. As upstream's, its index is kept in memory and in the store,
-// and follows what is pushed and deleted here; the store is listed only where the index is empty. A package
-// that came into the bucket another way is therefore overlooked, unless every index is made anew.
+// repository is the chart repository in a store. As in upstream, the index is in memory and in the store, and changes with
+// each push and deletion here. Only an empty index is read from a list of the store. So a package that another program put
+// into the bucket is not in the index, unless every index is regenerated.
 type repository struct {
-	store    store
-	chartURL string
-	anew     bool // make every index from the store
-	cached   bool // keep indexCache
+	store      store
+	chartURL   string
+	regenerate bool // regenerate every index from the store
+	cached     bool // store indexCache
 
 	mutex   sync.Mutex
 	entries map[string][]entry
 	changes chan func()
 }
 
-// index is what index.yaml says.
+// index is the content of index.yaml.
 type index struct {
 	APIVersion string             `json:"apiVersion"`
 	Entries    map[string][]entry `json:"entries"`
@@ -40,7 +40,7 @@ type index struct {
 }
 
 func openRepository(ctx context.Context, s store, c *config) (*repository, error) {
-	r := &repository{store: s, chartURL: strings.TrimSuffix(c.chartURL, "/"), anew: c.regenerate, cached: !c.disableStatefiles}
+	r := &repository{store: s, chartURL: strings.TrimSuffix(c.chartURL, "/"), regenerate: c.regenerate, cached: !c.disableStatefiles}
 	r.entries, r.changes = map[string][]entry{}, make(chan func(), 100)
 	if r.cached {
 		text, err := s.get(ctx, indexCache)
@@ -63,7 +63,7 @@ func openRepository(ctx context.Context, s store, c *config) (*repository, error
 func (r *repository) index(ctx context.Context) (*index, error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	if r.anew || len(r.entries) == 0 {
+	if r.regenerate || len(r.entries) == 0 {
 		if err := r.readStore(ctx); err != nil {
 			return nil, err
 		}
@@ -76,7 +76,7 @@ func (r *repository) index(ctx context.Context) (*index, error) {
 	return &index{APIVersion: "v1", Entries: entries, Generated: now}, nil
 }
 
-// readStore makes the index from the packages in the store.
+// readStore creates the index from the packages in the store.
 func (r *repository) readStore(ctx context.Context) error {
 	objects, err := r.store.list(ctx)
 	if err != nil {
@@ -101,7 +101,7 @@ func (r *repository) readStore(ctx context.Context) error {
 	return nil
 }
 
-// add and remove change the index a moment after the answer to the client, as upstream does.
+// add and remove change the index a moment after the response to the client, as upstream does.
 func (r *repository) add(chart entry) { r.change(func() { r.put(chart) }) }
 
 func (r *repository) remove(name, version string) {

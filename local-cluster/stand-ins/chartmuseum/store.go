@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// store holds the packages, each in an object of its file name, without folders.
+// store contains the packages. Each is an object with its file name, without folders.
 type store interface {
-	// list names the objects with the time each was written.
+	// list returns the objects, each with the time of its last change.
 	list(ctx context.Context) (map[string]time.Time, error)
-	// get fails with os.ErrNotExist where there is no such object.
+	// get fails with os.ErrNotExist if the object does not exist.
 	get(ctx context.Context, name string) ([]byte, error)
 	put(ctx context.Context, name string, content []byte) error
-	// delete succeeds for an object that is not there, as S3 does.
+	// delete succeeds if the object does not exist, as S3 does.
 	delete(ctx context.Context, name string) error
 }
 

@@ -21,7 +21,7 @@ type museum struct {
 	url string
 }
 
-// bucket makes a bucket for the test and returns its name.
+// bucket creates a bucket for the test and returns its name.
 func (s *sandbox) bucket() string {
 	s.t.Helper()
 	s.must("mc", "alias", "set", "contract", environment.s3, s3User, s3User)
@@ -90,14 +90,12 @@ func (m *museum) index(t *testing.T) string {
 	return text
 }
 
-// Trap 9.
-func TestChartMuseumTakesNoPushWithoutItsAPI(t *testing.T) {
+func TestChartMuseumRefusesAPushWithoutItsAPI(t *testing.T) {
 	s := newSandbox(t)
 	m := s.museum(s.bucket(), "DISABLE_API=true")
 	expect(t, "status", m.push(t, s.packaged("1.0.0", webValues)), http.StatusNotFound)
 }
 
-// Trap 9.
 func TestChartMuseumSendsNoETag(t *testing.T) {
 	s := newSandbox(t)
 	m := s.museum(s.bucket())
@@ -121,14 +119,14 @@ func TestChartMuseumKeepsWhatWasPushed(t *testing.T) {
 	expect(t, "package", text == string(content), true)
 	expectText(t, s.must("mc", "ls", "contract/"+bucket), " web-1.0.0.tgz")
 
-	// A successor on the same bucket goes on with it.
+	// A new instance on the same bucket continues with it.
 	s.indexSaved(bucket)
 	m.kill()
 	expectText(t, s.museum(bucket).index(t), "version: 1.0.0")
 }
 
-// The index is made from the bucket only where it is empty, or always, where that is asked for. Otherwise a
-// package that came another way (or whose entry was not saved before an end by force) is overlooked for good.
+// ChartMuseum creates the index from the bucket only if the index is empty, or always, with a setting. Otherwise it never finds
+// a package of another program, or a package that it could not add to the index before it was killed.
 func TestChartMuseumOverlooksPackagesOfOthers(t *testing.T) {
 	s := newSandbox(t)
 	bucket := s.bucket()
@@ -173,7 +171,7 @@ func TestChartMuseumServesHelm(t *testing.T) {
 	}
 }
 
-func TestChartMuseumTakesAForm(t *testing.T) {
+func TestChartMuseumAcceptsAForm(t *testing.T) {
 	s := newSandbox(t)
 	m := s.museum(s.bucket())
 	var form bytes.Buffer
@@ -194,14 +192,14 @@ func TestChartMuseumTakesAForm(t *testing.T) {
 	}
 }
 
-func TestChartMuseumOverwritesWhereAllowed(t *testing.T) {
+func TestChartMuseumOverwritesIfAllowed(t *testing.T) {
 	s := newSandbox(t)
 	m := s.museum(s.bucket(), "ALLOW_OVERWRITE=true")
 	expect(t, "first push", m.push(t, s.packaged("1.0.0", webValues)), http.StatusCreated)
 	s.eventually("the index", func() bool { return strings.Contains(m.index(t), "version: 1.0.0") })
 	before := m.index(t)
 	changed := s.packaged("1.0.0", webValues+"more: true\n")
-	time.Sleep(1100 * time.Millisecond) // S3 keeps whole seconds, by which a change is known.
+	time.Sleep(1100 * time.Millisecond) // S3 stores times in whole seconds, and ChartMuseum finds changes by them.
 	expect(t, "second push", m.push(t, changed), http.StatusCreated)
 	s.eventually("another digest in the index", func() bool { return digestLine(m.index(t)) != digestLine(before) })
 }
@@ -219,7 +217,7 @@ func TestChartMuseumDeletes(t *testing.T) {
 	expect(t, "version", status, http.StatusNotFound)
 }
 
-func TestChartMuseumAsksForThePassword(t *testing.T) {
+func TestChartMuseumRequiresThePassword(t *testing.T) {
 	s := newSandbox(t)
 	m := s.museum(s.bucket(), "BASIC_AUTH_USER=user", "BASIC_AUTH_PASS=secret")
 	status, headers, _ := m.send(t, http.MethodGet, "/index.yaml", "", nil)
@@ -238,8 +236,8 @@ func TestChartMuseumAsksForThePassword(t *testing.T) {
 	expect(t, "status with the password", response.StatusCode, http.StatusOK)
 }
 
-// A test may then run it on a machine that others reach.
-func TestChartMuseumListensWhereItIsTold(t *testing.T) {
+// So a test can run it on a machine that others can reach.
+func TestChartMuseumListensOnTheGivenAddress(t *testing.T) {
 	s := newSandbox(t)
 	m := s.museum(s.bucket(), "LISTEN_HOST=127.0.0.1")
 	expect(t, "there", answers(m.url+"/health"), true)
@@ -247,7 +245,7 @@ func TestChartMuseumListensWhereItIsTold(t *testing.T) {
 	expect(t, "elsewhere", answers(elsewhere+"/health"), false)
 }
 
-func TestChartMuseumLetsReadWhereAllowed(t *testing.T) {
+func TestChartMuseumAllowsAnonymousReads(t *testing.T) {
 	s := newSandbox(t)
 	m := s.museum(s.bucket(), "BASIC_AUTH_USER=user", "BASIC_AUTH_PASS=secret", "AUTH_ANONYMOUS_GET=true")
 	status, _, _ := m.send(t, http.MethodGet, "/index.yaml", "", nil)
@@ -276,7 +274,7 @@ func (s *sandbox) certificate() (certificate, key string) {
 		s.write("tls.key", string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: encoded})))
 }
 
-func TestChartMuseumEndsWithoutItsBucket(t *testing.T) {
+func TestChartMuseumExitsWithoutItsBucket(t *testing.T) {
 	s := newSandbox(t)
 	m := s.launchMuseum("no-such-bucket")
 	s.eventually("its end", func() bool { return !m.running() })

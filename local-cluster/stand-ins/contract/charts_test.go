@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// sandbox is one test's own namespace, folder and Helm home.
+// sandbox is the namespace, folder and Helm home of one test.
 type sandbox struct {
 	t         *testing.T
 	namespace string
@@ -36,7 +36,7 @@ func newSandbox(t *testing.T) *sandbox {
 	return s
 }
 
-// variables isolate helm and kubectl from the machine's user.
+// variables isolate helm and kubectl from the configuration of the machine's user.
 func (s *sandbox) variables() []string {
 	return []string{
 		"HOME=" + s.directory, "KUBECONFIG=" + environment.kubeconfig, "HELM_NAMESPACE=",
@@ -44,7 +44,7 @@ func (s *sandbox) variables() []string {
 	}
 }
 
-// try runs a program and returns what it wrote.
+// try runs a program and returns its output.
 func (s *sandbox) try(program string, arguments ...string) (string, error) {
 	command := exec.Command(program, arguments...)
 	command.Env = append(os.Environ(), s.variables()...)
@@ -84,7 +84,7 @@ func (s *sandbox) write(name, content string) string {
 	return path
 }
 
-// deployment is the template of the sample chart: like Slipway's own, it takes a digest where there is one.
+// deployment is the template of the sample chart: like Slipway's own, it uses a digest if there is one.
 const deployment = `
 apiVersion: apps/v1
 kind: Deployment
@@ -119,13 +119,13 @@ func (s *sandbox) publish(version, values string, templates ...string) {
 	s.must("helm", "repo", "index", s.charts, "--url", s.chartsURL)
 }
 
-// image is what the release's Deployment asks for.
+// image is the image in the release's Deployment.
 func (s *sandbox) image(release string) string {
 	s.t.Helper()
 	return s.kubectl("get", "deployment", release, "-o", "jsonpath={.spec.template.spec.containers[0].image}")
 }
 
-// installed is what `helm list` says of a release; the zero value where there is none.
+// installed is the entry of a release in `helm list`; the zero value if there is none.
 type installed struct{ Name, Revision, Status, Chart string }
 
 func (s *sandbox) release(name string) installed {
@@ -146,7 +146,7 @@ func (s *sandbox) release(name string) installed {
 	return found[0]
 }
 
-// values are those given to a release, over its chart's defaults.
+// values are those given to a release, without its chart's defaults.
 func (s *sandbox) values(release string) map[string]any {
 	s.t.Helper()
 	command := exec.Command("helm", "--namespace", s.namespace, "get", "values", release, "--output", "json")
@@ -170,7 +170,7 @@ func (s *sandbox) eventually(what string, done func() bool) {
 	}
 }
 
-// printLogs shows what the programs beside the test had to say.
+// printLogs prints the logs of the programs of the test.
 func (s *sandbox) printLogs() {
 	logs, _ := filepath.Glob(filepath.Join(s.directory, "*.log"))
 	for _, log := range logs {

@@ -1,7 +1,7 @@
-// Package contract holds the contract between Slipway and helmsman, Keel and ChartMuseum: one test for each
-// trap that their users fall into. It passes against the real programs and against the stand-ins alike, so
-// that what works with one works with the other.
+// Package contract tests the behavior of helmsman, Keel and ChartMuseum that Slipway depends on: one test for each known
+// pitfall. The tests must pass with the real programs and with the stand-ins, so that what works with one works with the
+// other.
 //
-// The tests bring their own API server (without kubelet and controllers: none of the three programs needs a
-// pod to run), registry and object store. `run` builds what is needed and starts them.
+// The tests start their own API server, registry and object store. There is no kubelet and no controller, since none of the
+// three programs needs a running pod. `run` compiles the programs and starts the tests.
 package contract

@@ -27,7 +27,7 @@ func (s *sandbox) apply(arguments ...string) (output string, code int) {
 	return out, 0
 }
 
-// mustApply fails the test where helmsman fails.
+// mustApply fails the test if helmsman fails.
 func (s *sandbox) mustApply(files ...string) string {
 	s.t.Helper()
 	var arguments []string
@@ -68,7 +68,6 @@ func expectText(t *testing.T, text, part string) {
 	}
 }
 
-// Trap 13.
 func TestHelmsmanNeedsAKubeconfig(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -87,7 +86,7 @@ func TestHelmsmanNeedsAKubeconfig(t *testing.T) {
 	expect(t, "status", s.release("web").Status, "deployed")
 }
 
-// Trap 6: any value in the desired state makes helm start from the chart's defaults.
+// If the desired state sets any value, helm starts from the chart's defaults.
 func TestHelmsmanDowngradesWhatKeelUpdated(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -98,7 +97,7 @@ func TestHelmsmanDowngradesWhatKeelUpdated(t *testing.T) {
 	expect(t, "image", s.image("web"), "registry.test/team/web:1.0.0")
 }
 
-// Without any value in the desired state helm keeps the release's own.
+// If the desired state sets no value, helm keeps the release's own values.
 func TestHelmsmanKeepsValuesOfAnAppThatSetsNone(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -112,7 +111,7 @@ func TestHelmsmanKeepsValuesOfAnAppThatSetsNone(t *testing.T) {
 	expect(t, "chart", s.release("web").Chart, "web-1.1.0")
 }
 
-// Trap 6, its way out and the costs of that.
+// The workaround for that, and its costs.
 func TestHelmsmanWithResetThenReuseValues(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -135,7 +134,7 @@ func TestHelmsmanWithResetThenReuseValues(t *testing.T) {
 	expect(t, "image", s.image("web"), "registry.test/team/web:1.1.0")
 }
 
-// Trap 7: of a chart pushed again under its version, only what renders differently is applied.
+// If a chart is pushed again with the same version, helmsman applies it only if its manifests differ.
 func TestHelmsmanIgnoresARepushedChartThatRendersTheSame(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -150,7 +149,7 @@ func TestHelmsmanIgnoresARepushedChartThatRendersTheSame(t *testing.T) {
 	expect(t, "image", s.image("web"), "registry.test/team/web:1.0.1")
 }
 
-// Trap 7: the staging channel.
+// The staging channel works with a version range.
 func TestHelmsmanFollowsTheStagingChannel(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("0.0.0-staging.20260101000000", webValues)
@@ -160,13 +159,12 @@ func TestHelmsmanFollowsTheStagingChannel(t *testing.T) {
 	s.publish("0.0.1", webValues)
 	expectText(t, s.mustApply(file), "will be upgraded")
 	expect(t, "chart", s.release("web").Chart, "web-0.0.0-staging.20260102000000")
-	// The channel ends at 0.0.0 itself, which wins over all staging versions.
+	// The channel ends with version 0.0.0, which is newer than all staging versions.
 	s.publish("0.0.0", webValues)
 	s.mustApply(file)
 	expect(t, "chart", s.release("web").Chart, "web-0.0.0")
 }
 
-// Traps 8 and 23.
 func TestHelmsmanLeavesMajorsToTheDesiredState(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -179,8 +177,7 @@ func TestHelmsmanLeavesMajorsToTheDesiredState(t *testing.T) {
 	expect(t, "chart", s.release("web").Chart, "web-2.0.0")
 }
 
-// Trap 11.
-func TestHelmsmanTakesALocalChart(t *testing.T) {
+func TestHelmsmanAcceptsALocalChart(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("9.0.0", webValues)
 	folder, err := filepath.Rel(s.directory, s.chart("1.0.0", webValues))
@@ -193,7 +190,7 @@ func TestHelmsmanTakesALocalChart(t *testing.T) {
 	expectText(t, s.mustApply(file), "installed and up-to-date")
 }
 
-// A later file's version wins over the range of an earlier one: what carry-over judged is what is applied.
+// The version in a later file overrides the range of an earlier one, so helmsman applies the version that carry-over chose.
 func TestHelmsmanHoldsAChartToTheVersionOfALaterFile(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -207,7 +204,7 @@ func TestHelmsmanHoldsAChartToTheVersionOfALaterFile(t *testing.T) {
 	expect(t, "chart", s.release("web").Chart, "web-1.1.0")
 }
 
-// Later files are merged app by app: maps by key, lists appended. An empty file is legal.
+// Later files are merged app by app: maps by key, lists appended. An empty file is valid.
 func TestHelmsmanMergesFilesAppByApp(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -222,7 +219,7 @@ func TestHelmsmanMergesFilesAppByApp(t *testing.T) {
 	expect(t, "values", fmt.Sprintf("%v %v %v %v", values["a"], values["b"], values["note"], values["extra"]), "base overlay from-file more")
 }
 
-// A release of the same context that left the desired state is removed; one of another context stays.
+// helmsman removes a release of the same context that is no longer in the desired state, and keeps one of another context.
 func TestHelmsmanRemovesUntrackedReleases(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -295,7 +292,7 @@ func TestHelmsmanDryRunChangesNothing(t *testing.T) {
 	expect(t, "revision", s.release("web").Revision, "1")
 }
 
-// Read in the sources: helmsman stops on a pending release, and its retries do not look again.
+// Found in the sources: helmsman stops at a pending release, and its retries do not check the release again.
 func TestHelmsmanStopsOnAPendingRelease(t *testing.T) {
 	s := newSandbox(t)
 	s.publish("1.0.0", webValues)
@@ -307,7 +304,7 @@ func TestHelmsmanStopsOnAPendingRelease(t *testing.T) {
 	expectText(t, out, "is in a pending (install/upgrade/rollback or uninstalling) state")
 }
 
-// Read in the sources: a Secret generated with `lookup`. helm-diff renders with access to the cluster, so that
+// Found in the sources: a Secret generated with `lookup`. helm-diff renders with access to the cluster, so
 // the second apply finds the Secret and changes nothing.
 func TestHelmsmanKeepsASecretFoundByLookup(t *testing.T) {
 	s := newSandbox(t)
@@ -357,8 +354,8 @@ func readFile(t *testing.T, path string) string {
 	return string(content)
 }
 
-// Trap 20, and the labels by which helmsman knows its releases: both survive an upgrade by Keel.
-func TestHelmsmanGoesOnAfterKeel(t *testing.T) {
+// helmsman recognizes its releases by labels. These survive an upgrade by Keel.
+func TestHelmsmanContinuesAfterKeel(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "1.0.0", "old")
 	s.publish("1.0.0", s.chartValues("1.0.0", keelBlock(production, "imageDigest")))

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// guardedRegistry is the registry behind TLS and a password. It returns its address, and the file of its certificate.
+// guardedRegistry puts TLS and a password in front of the registry. It returns the address and the file of the certificate.
 func (s *sandbox) guardedRegistry() (address, certificate string) {
 	s.t.Helper()
 	forward := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: environment.registry})
@@ -32,8 +32,8 @@ func dockerConfig(registry string) string {
 	return fmt.Sprintf(`DOCKER_REGISTRY_CFG={"auths":{%q:{"username":"keel","password":"secret"}}}`, registry)
 }
 
-// The registry's host counts, and not its port.
-func TestKeelShowsItsPassword(t *testing.T) {
+// Keel finds the password by the registry's host. The port does not matter.
+func TestKeelSendsItsPassword(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "1.0.0", "old")
 	pushImage(t, s.repository(), "1.1.0", "new")
@@ -48,7 +48,7 @@ func TestKeelShowsItsPassword(t *testing.T) {
 	s.eventually("1.1.0", func() bool { return s.image("web") == address+"/"+s.repository()+":1.1.0" })
 }
 
-func TestKeelTrustsNoStranger(t *testing.T) {
+func TestKeelRefusesAnUnknownCertificate(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "1.0.0", "old")
 	address, _ := s.guardedRegistry()
@@ -57,14 +57,14 @@ func TestKeelTrustsNoStranger(t *testing.T) {
 	s.eventually("an error", func() bool { return p.said(t, "certificate") })
 }
 
-// Why Slipway puts nginx before it: no setting has Keel ask for a password at this webhook...
-func TestKeelNeverAsksTheRegistryForAPassword(t *testing.T) {
+// This is why Slipway puts nginx in front of Keel: no setting makes Keel require a password at this webhook...
+func TestKeelNeverRequiresAPasswordAtItsWebhook(t *testing.T) {
 	s := newSandbox(t)
 	s.keel("admin", "AUTHENTICATED_WEBHOOKS=true", "BASIC_AUTH_USER=user", "BASIC_AUTH_PASSWORD=secret")
 	send(t, "POST", keelAddress+"/v1/webhooks/registry", "application/json", []byte(`{"events":[]}`))
 }
 
-// ...and how nginx is the only one to reach it.
+// ...and with this setting only nginx can reach it.
 func TestKeelListensOnLoopbackBehindAProxy(t *testing.T) {
 	s := newSandbox(t)
 	elsewhere := strings.Replace(keelAddress, "127.0.0.1", "127.0.0.2", 1) + "/healthz"

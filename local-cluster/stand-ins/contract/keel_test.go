@@ -10,7 +10,8 @@ import (
 
 const keelAddress = "http://127.0.0.1:9300"
 
-// keel starts Keel, as whom the token says and with some more variables, and ends it with the test. Its port is fixed: one at a time.
+// keel starts Keel with the user of the token and additional variables, and stops it after the test. Its port is fixed, so only one
+// runs at a time.
 func (s *sandbox) keel(token string, variables ...string) *process {
 	s.t.Helper()
 	kubeconfig := filepath.Join(s.directory, token+".kubeconfig")
@@ -18,7 +19,7 @@ func (s *sandbox) keel(token string, variables ...string) *process {
 		s.t.Fatal(err)
 	}
 	if answers(keelAddress + "/healthz") {
-		s.t.Fatal("port 9300, which Keel insists on, is taken on this machine")
+		s.t.Fatal("port 9300, which Keel always uses, is taken on this machine")
 	}
 	p := startProcess(filepath.Join(s.directory, fmt.Sprintf("keel-%d.log", time.Now().UnixNano())), append(append(s.variables(),
 		"KUBECONFIG="+kubeconfig, "HELM3_PROVIDER=true", "POLL=true", "INSECURE_REGISTRY=true", "XDG_DATA_HOME="+s.directory), variables...),
@@ -40,7 +41,7 @@ func (s *sandbox) chartValues(tag, keel string) string {
 	return fmt.Sprintf("image: {repository: %s, tag: %q, digest: \"\"}\nimageDigest: \"\"\nnote: \"\"\nkeel: %s\n", s.named(""), tag, keel)
 }
 
-// repository is the test's own, so that no other test's tags are in it.
+// repository is only for this test, so that it has no tags of other tests.
 func (s *sandbox) repository() string { return "team/" + strings.ReplaceAll(s.namespace, "-", "") }
 
 func (s *sandbox) named(reference string) string {
@@ -66,8 +67,7 @@ func (s *sandbox) watched(p *process) {
 	s.eventually("Keel's first poll", func() bool { return p.said(s.t, "job added") })
 }
 
-// Trap 3.
-func TestKeelDiesWhenItsUpgradeIsRefused(t *testing.T) {
+func TestKeelExitsWhenItsUpgradeIsRefused(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "staging", "first")
 	s.install("web", "staging", keelBlock(staging, "imageDigest"))
@@ -78,8 +78,8 @@ func TestKeelDiesWhenItsUpgradeIsRefused(t *testing.T) {
 	expectText(t, p.output(t), "failed to update release from chart")
 }
 
-// Read in the sources: helmsman and Keel set in motion by one push. Keel does not see a release that is being
-// upgraded, so that a move of the tag in that moment is lost until the next one. It does not die of it.
+// Found in the sources: one push starts helmsman and Keel. Keel ignores a release during an upgrade, so it
+// misses a move of the tag in that moment until the next move. It does not exit.
 func TestKeelOverlooksAPendingRelease(t *testing.T) {
 	s := newSandbox(t)
 	old := pushImage(t, s.repository(), "staging", "first")
@@ -98,7 +98,7 @@ func TestKeelOverlooksAPendingRelease(t *testing.T) {
 	expect(t, "running", p.running(), true)
 }
 
-// Trap 4: without a digest a moved tag changes the release, and not its pods.
+// Without a digest, a moved tag changes the release, but not its pods.
 func TestKeelNeedsADigestToRestartPods(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "staging", "first")
@@ -112,8 +112,8 @@ func TestKeelNeedsADigestToRestartPods(t *testing.T) {
 	expect(t, "generation", s.kubectl("get", "deployment", "naive", "-o", "jsonpath={.metadata.generation}"), "1")
 }
 
-// Trap 5: of two paths below one parent, one overwrites the other.
-func TestKeelLosesADigestBesideTheTag(t *testing.T) {
+// Of two paths below one parent, one overwrites the other.
+func TestKeelLosesADigestBelowTheParentOfTheTag(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "staging", "0")
 	s.install("web", "staging", keelBlock(staging, "image.digest"))
@@ -129,7 +129,6 @@ func TestKeelLosesADigestBesideTheTag(t *testing.T) {
 	t.Fatal("the digest survived 15 times")
 }
 
-// Trap 10.
 func TestKeelForceNeedsMatchTag(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "staging", "first")
@@ -141,8 +140,8 @@ func TestKeelForceNeedsMatchTag(t *testing.T) {
 	expect(t, "image", s.image("web"), s.named(":staging"))
 }
 
-// Trap 10: an image that the registry does not have is an error at each poll, and harms no other.
-func TestKeelGoesOnWithoutOneImage(t *testing.T) {
+// An image that the registry does not have is an error at each poll, and harms no other.
+func TestKeelContinuesWithoutOneImage(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "staging", "first")
 	s.install("absent", "no-such-tag", keelBlock(staging, "imageDigest"))
@@ -155,7 +154,7 @@ func TestKeelGoesOnWithoutOneImage(t *testing.T) {
 	expect(t, "running", p.running(), true)
 }
 
-// Until the registry has the release's current tag, Keel polls nothing, whatever newer tags there are.
+// Until the registry has the release's current tag, Keel polls nothing, even if there are newer tags.
 func TestKeelNeedsTheCurrentTagInTheRegistry(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "1.1.0", "newer")
@@ -168,7 +167,7 @@ func TestKeelNeedsTheCurrentTagInTheRegistry(t *testing.T) {
 	s.eventually("the newer tag", func() bool { return s.image("web") == s.named(":1.1.0") })
 }
 
-// A polled list of tags brings no digest: Keel empties the value. Majors and pre-releases are left.
+// A polled list of tags has no digest, so Keel empties the value. It ignores major versions and pre-releases.
 func TestKeelFollowsMinorTagsAndEmptiesTheDigest(t *testing.T) {
 	s := newSandbox(t)
 	for _, tag := range []string{"1.0.0", "1.1.0", "1.2.0-rc.1", "2.0.0", "sha-0123456789ab", "staging"} {
@@ -184,8 +183,8 @@ func TestKeelFollowsMinorTagsAndEmptiesTheDigest(t *testing.T) {
 	s.eventually("1.1.1, the older image", func() bool { return s.image("web") == s.named(":1.1.1") })
 }
 
-// Without a trigger only the webhook counts.
-func TestKeelPollsOnlyWhereAsked(t *testing.T) {
+// Without a trigger, Keel uses only the webhook.
+func TestKeelPollsOnlyWithATrigger(t *testing.T) {
 	s := newSandbox(t)
 	pushImage(t, s.repository(), "1.0.0", "old")
 	pushImage(t, s.repository(), "1.1.0", "new")
@@ -194,11 +193,11 @@ func TestKeelPollsOnlyWhereAsked(t *testing.T) {
 	p := s.keel("admin")
 	s.watched(p)
 	s.eventually("1.1.0", func() bool { return s.image("asked") == s.named(":1.1.0") })
-	// The event of one release's poll concerns every release with that repository.
+	// The event of one release's poll updates every release with that repository.
 	s.eventually("1.1.0 in the other release", func() bool { return s.image("silent") == s.named(":1.1.0") })
 }
 
-// Read in the sources: the webhook takes the image's name from the request's host, and asks for no password.
+// Found in the sources: the webhook takes the image's name from the request's host, and requires no password.
 func TestKeelWebhookTakesTheNameFromTheHost(t *testing.T) {
 	s := newSandbox(t)
 	digest := pushImage(t, s.repository(), "1.0.0", "old")
@@ -215,7 +214,7 @@ func TestKeelWebhookTakesTheNameFromTheHost(t *testing.T) {
 	expect(t, "revision", s.release("web").Revision, "2")
 }
 
-// After a restart Keel compares with the digest that runs, so that it sees a move it missed...
+// After a restart, Keel compares with the running digest, so that it finds a move that it missed...
 func TestKeelSeesAMoveThatItMissed(t *testing.T) {
 	s := newSandbox(t)
 	old := pushImage(t, s.repository(), "staging", "first")
@@ -226,7 +225,7 @@ func TestKeelSeesAMoveThatItMissed(t *testing.T) {
 	s.eventually("the digest in the pod", func() bool { return s.image("web") == s.named(":staging@"+moved) })
 }
 
-// ...but not where the pod's image is pinned by a digest: the move is lost until the next one.
+// ...but not if the pod's image is pinned by a digest: it misses the move until the next one.
 func TestKeelMissesAMoveOfAPinnedImage(t *testing.T) {
 	s := newSandbox(t)
 	old := pushImage(t, s.repository(), "staging", "first")
@@ -240,7 +239,7 @@ func TestKeelMissesAMoveOfAPinnedImage(t *testing.T) {
 	s.eventually("the next digest in the pod", func() bool { return s.image("web") == s.named(":staging@"+moved) })
 }
 
-// runningPod adds what a kubelet would: a pod of the release that runs an image.
+// runningPod adds a pod of the release that runs an image, as a kubelet would.
 func (s *sandbox) runningPod(release, image, digest string) {
 	s.t.Helper()
 	file := s.write("pod.yaml", fmt.Sprintf("apiVersion: v1\nkind: Pod\nmetadata: {name: %[1]s-pod, labels: {app: %[1]s}}\n"+

@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// process is a program that runs beside the test, with its output in a file.
+// process is a program that runs during the test, with its output in a file.
 type process struct {
 	command *exec.Cmd
 	log     string
 	ended   chan error
 }
 
-// startProcess starts a program with the test's environment and some more variables; an empty value removes one.
+// startProcess starts a program with the test's environment and additional variables; an empty value removes a variable.
 func startProcess(log string, variables []string, program string, arguments ...string) *process {
 	file, err := os.OpenFile(log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {

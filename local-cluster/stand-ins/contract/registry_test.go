@@ -12,7 +12,7 @@ import (
 
 const manifestType = "application/vnd.oci.image.manifest.v1+json"
 
-// pushImage puts an image without layers under a tag and returns its digest. The content makes it another one.
+// pushImage pushes an image without layers with a tag, and returns its digest. Other content gives another digest.
 func pushImage(t *testing.T, repository, tag, content string) string {
 	t.Helper()
 	config, err := json.Marshal(map[string]any{

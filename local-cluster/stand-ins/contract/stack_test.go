@@ -18,7 +18,7 @@ import (
 	"time"
 )
 
-// stack is what the programs under test talk to. It is started once for all tests.
+// stack has the servers of the programs under test. It starts once for all tests.
 type stack struct {
 	directory  string
 	api        string // URL of the API server
@@ -130,7 +130,7 @@ func (s *stack) startRegistry() error {
 	return await(30*time.Second, "the registry", func() bool { return answers("http://" + s.registry + "/v2/") })
 }
 
-// prepare adds what a cluster would have: a node, and somebody who may read everything and write nothing.
+// prepare adds a node, and a user who may read everything and write nothing.
 func (s *stack) prepare() error {
 	manifests := `
 apiVersion: v1

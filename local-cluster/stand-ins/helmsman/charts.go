@@ -11,13 +11,13 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-// chart is what a chart reference and a version range resolve to.
+// chart is the result of a chart reference and a version range.
 type chart struct {
 	Name    string `json:"name"`
 	Version string `json:"version"`
 }
 
-// addRepositories adds the chart repositories that helm does not know yet, and updates all of them.
+// addRepositories adds the chart repositories that helm does not have yet, and updates all of them.
 func (c *cluster) addRepositories() error {
 	known := map[string]string{}
 	out, err := helm("Listing helm repositories", "repo", "list", "--output", "json")
@@ -76,7 +76,7 @@ func (c *cluster) addRepository(name, address, known string) error {
 	return nil
 }
 
-// resolveCharts asks helm for the chart of every app that is considered, by "chart version range".
+// resolveCharts finds, with helm, the chart of every app that is not left out, by "chart version range".
 func (c *cluster) resolveCharts() (map[string]*chart, error) {
 	resolved := map[string]*chart{}
 	failed := false

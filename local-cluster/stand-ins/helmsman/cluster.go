@@ -35,7 +35,7 @@ func (c *cluster) useContext() error {
 	return err
 }
 
-// createNamespaces creates those that are missing and labels all of them.
+// createNamespaces creates missing namespaces, and labels all of them.
 func (c *cluster) createNamespaces() error {
 	dryRun := ""
 	if c.options.dryRun {
@@ -68,7 +68,7 @@ func (c *cluster) createNamespaces() error {
 	return nil
 }
 
-// mark labels or annotates a namespace. A failure is only told, as in helmsman.
+// mark labels or annotates a namespace. It only logs a failure, as helmsman does.
 func (c *cluster) mark(verb, name string, pairs map[string]string) {
 	if len(pairs) == 0 || c.options.dryRun {
 		return
@@ -82,13 +82,13 @@ func (c *cluster) mark(verb, name string, pairs map[string]string) {
 	}
 }
 
-// release is what `helm list` tells of an installed release, with the helmsman context it belongs to.
+// release is the entry of an installed release in `helm list`, with its helmsman context.
 type release struct {
 	Name, Namespace, Status, Chart string
 	context                        string
 }
 
-// releases lists what is installed in the namespaces of the desired state, by "namespace/name".
+// releases lists the installed releases in the namespaces of the desired state, by "namespace/name".
 func (c *cluster) releases() (map[string]*release, error) {
 	found := map[string]*release{}
 	for name, n := range c.state.Namespaces {
@@ -118,7 +118,7 @@ func (c *cluster) releases() (map[string]*release, error) {
 	return found, nil
 }
 
-// contextOf reads the label of the last stored revision (by name); a release without one is of the default context.
+// contextOf reads the label of the last stored revision (by name); a release without the label has the default context.
 func (c *cluster) contextOf(r *release) (string, error) {
 	if c.options.contextOverride != "" {
 		return c.options.contextOverride, nil
@@ -134,7 +134,7 @@ func (c *cluster) contextOf(r *release) (string, error) {
 	return out, nil
 }
 
-// label marks all stored revisions of an app's release as helmsman's.
+// label marks all stored revisions of an app's release as managed by helmsman.
 func (c *cluster) label(a *app) error {
 	if !a.Enabled.Value {
 		return nil

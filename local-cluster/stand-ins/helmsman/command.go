@@ -23,7 +23,7 @@ func kubectl(description string, arguments ...string) (string, error) {
 	return execute(description, "kubectl", arguments)
 }
 
-// execute runs a program and returns what it wrote to standard output. Empty arguments are left out.
+// execute runs a program and returns its standard output. It leaves out empty arguments.
 func execute(description, program string, arguments []string) (string, error) {
 	given := arguments[:0:0]
 	for _, argument := range arguments {
@@ -41,7 +41,7 @@ func execute(description, program string, arguments []string) (string, error) {
 	return strings.TrimSpace(stdout.String()), nil
 }
 
-// retry runs a looking command up to three times: 4 and 8 s apart, as helmsman does.
+// retry runs a read-only command up to three times, 4 and 8 s apart, as helmsman does.
 func retry(run func() (string, error)) (out string, err error) {
 	for attempt := range 3 {
 		if out, err = run(); err == nil {

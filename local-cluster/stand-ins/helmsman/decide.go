@@ -73,8 +73,8 @@ func (c *cluster) decideApp(p *plan, a *app, r *release, found *chart) error {
 	return nil
 }
 
-// decidePending stops: somebody else is at work on the release. helmsman waits between its retries, but
-// does not ask the cluster again, so that they delay the end and no more.
+// decidePending stops, since another program changes the release. helmsman waits between its retries, but
+// does not check the cluster again, so the retries only delay the end.
 func (c *cluster) decidePending(p *plan, a *app, prefix string) error {
 	if c.state.Settings.SkipPending || c.options.skipPending {
 		p.say("INFO", a.Priority, "%sis in a pending state and will be ignored", prefix)
@@ -87,7 +87,7 @@ func (c *cluster) decidePending(p *plan, a *app, prefix string) error {
 		"on outside of this Helmsman invocation's scope.Exiting, as this may cause issues when continuing...", prefix)
 }
 
-// decideUpgrade upgrades a deployed release on another chart or version, or where its manifests would differ.
+// decideUpgrade upgrades a deployed release on another chart or version, or if its manifests would differ.
 func (c *cluster) decideUpgrade(p *plan, a *app, r *release, found *chart) error {
 	if found == nil {
 		return nil
@@ -119,7 +119,7 @@ func (c *cluster) protected(namespace string) bool {
 	return n != nil && n.Protected
 }
 
-// removeUntracked uninstalls releases of this context, in the namespaces of the desired state, that it no longer holds.
+// removeUntracked uninstalls releases of this context, in the namespaces of the desired state, that are no longer in it.
 func (c *cluster) removeUntracked(p *plan) error {
 	info("Checking if any Helmsman managed releases are no longer tracked by your desired state ...")
 	tracked := map[string]bool{}

@@ -10,7 +10,7 @@ import (
 )
 
 // differences renders an app as `helm diff upgrade` does, on the client, and compares with the deployed manifest.
-// It returns a line for each object that differs, and none where an upgrade would change nothing.
+// It returns a line for each object that differs, and no line if an upgrade would change nothing.
 func (c *cluster) differences(a *app) ([]string, error) {
 	deployed, err := deployedManifest(a)
 	if err != nil {
@@ -42,7 +42,7 @@ func (c *cluster) differences(a *app) ([]string, error) {
 
 func deployedManifest(a *app) (string, error) {
 	manifest, err := helm("Getting the manifest of "+a.Name, "get", "manifest", a.Name, "--namespace", a.Namespace)
-	// As helm-diff has it, the flag leaves out the hooks of both sides.
+	// As in helm-diff, the flag leaves out the hooks of both sides.
 	if err != nil || slices.Contains(a.HelmDiffFlags, "--no-hooks") {
 		return manifest, err
 	}
@@ -50,8 +50,8 @@ func deployedManifest(a *app) (string, error) {
 	return manifest + "\n" + hooks, err
 }
 
-// render asks `helm template` for the manifests. Without any value in the desired state the release's own
-// values are kept, as `helm upgrade` keeps them; --reset-then-reuse-values and --reuse-values keep them too.
+// render renders the manifests with `helm template`. If the desired state sets no value, it keeps the release's own values,
+// as `helm upgrade` does; --reset-then-reuse-values and --reuse-values keep them too.
 func (c *cluster) render(a *app) (string, error) {
 	arguments := append([]string{"template"}, a.chartFlags()...)
 	var passed []string

@@ -13,7 +13,7 @@ var (
 	variable = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_-]*)\}|\$([A-Za-z_][A-Za-z0-9_-]*)`)
 )
 
-// checkVariables refuses a file that uses an unset variable. `$$` stands for a plain `$`, comments do not count.
+// checkVariables refuses a file that uses an unset variable. `$$` means a literal `$`. Comments do not count.
 func checkVariables(text, file string) error {
 	if !strings.Contains(text, "$") {
 		return nil
@@ -46,7 +46,7 @@ func substituteVariables(text string) string {
 	})
 }
 
-// loadEnvFiles sets the variables of `.env`, where there is one, and of the files given; later files win.
+// loadEnvFiles sets the variables of `.env`, if it exists, and of the files given; later files win.
 func loadEnvFiles(files []string) error {
 	if _, err := os.Stat(".env"); err == nil && !contains(files, ".env") {
 		files = append([]string{".env"}, files...)

@@ -13,7 +13,7 @@ import (
 const defaultContext = "default"
 
 // loadState reads the files in their order and merges them: apps key by key (lists are appended, maps and
-// scalars overridden), everything else likewise.
+// scalars overridden), and everything else in the same way.
 func loadState(o *options, w *workspace) (*state, error) {
 	if err := loadEnvFiles(o.envFiles); err != nil {
 		return nil, err
@@ -111,7 +111,7 @@ func (s *state) setDefaults() {
 	}
 }
 
-// resolvePaths makes values files and local charts absolute: they are relative to the file that names them.
+// resolvePaths makes values files and local charts absolute: they are relative to the file that contains them.
 func (s *state) resolvePaths(directory string, o *options, w *workspace) error {
 	for _, a := range s.Apps {
 		if a == nil {

@@ -1,10 +1,10 @@
-// Command helmsman is Slipway's stand-in for helmsman 4.0.5, used on machines
-// where the real image cannot be had. It is never shipped.
+// Command helmsman is Slipway's stand-in for helmsman 4.0.5, for machines
+// where the real image is not available. It is never shipped.
 //
-// It reads the same desired state files and drives the same helm and kubectl,
+// It reads the same desired state files and runs the same helm and kubectl,
 // so that a chart or a desired state that is wrong for helmsman is wrong for it
-// too. What it does not know (hooks, secrets files, cloud storage, quotas) it
-// refuses, rather than ignore. The contract tests beside it run against either.
+// too. It refuses features that it does not have (hooks, secrets files, cloud
+// storage, quotas). The contract tests run with both programs.
 package main
 
 import (
@@ -31,7 +31,7 @@ func main() {
 	}
 }
 
-// run brings the cluster to the desired state. It tells whether anything had to be changed.
+// run brings the cluster to the desired state. It reports whether it changed anything.
 func run(options *options) (changed bool, err error) {
 	if err := options.check(); err != nil {
 		return false, err
@@ -80,7 +80,7 @@ func run(options *options) (changed bool, err error) {
 	return len(plan.steps) > 0, err
 }
 
-// prepare sets up repositories and namespaces and decides what is to be done.
+// prepare sets up repositories and namespaces and decides what to do.
 func (c *cluster) prepare() (*plan, error) {
 	info("Setting up kubectl")
 	if err := c.useContext(); err != nil {

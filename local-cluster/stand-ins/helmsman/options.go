@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// options are helmsman's command line flags, as far as the stand-in knows them. Any other flag ends the
-// program with exit code 2, as it does in helmsman.
+// options are helmsman's command line flags, as far as the stand-in supports them. With any other flag, the
+// program exits with code 2, as helmsman does.
 type options struct {
 	files, envFiles                       list
 	targets, groups                       list
@@ -41,33 +41,33 @@ func parseOptions(arguments []string) *options {
 	f := flag.NewFlagSet("helmsman", flag.ExitOnError)
 	f.Var(&o.files, "f", "desired state `file`; may be given more than once, later files are merged into earlier ones")
 	f.Var(&o.envFiles, "e", "`file` of environment variables; may be given more than once")
-	f.Var(&o.targets, "target", "act on this `app` alone; may be given more than once")
-	f.Var(&o.groups, "group", "act on this `group` of apps alone; may be given more than once")
-	f.Var(&o.excludedTargets, "exclude-target", "leave this `app` alone")
-	f.Var(&o.excludedGroups, "exclude-group", "leave this `group` alone")
+	f.Var(&o.targets, "target", "act only on this `app`; may be given more than once")
+	f.Var(&o.groups, "group", "act only on this `group` of apps; may be given more than once")
+	f.Var(&o.excludedTargets, "exclude-target", "leave out this `app`")
+	f.Var(&o.excludedGroups, "exclude-group", "leave out this `group`")
 	f.StringVar(&o.kubeconfig, "kubeconfig", "", "kubeconfig `file`")
-	f.StringVar(&o.contextOverride, "context-override", "", "take every release as one of this `context`")
-	f.BoolVar(&o.apply, "apply", false, "carry out the plan")
-	f.BoolVar(&o.dryRun, "dry-run", false, "let helm try the plan without changing anything")
+	f.StringVar(&o.contextOverride, "context-override", "", "treat every release as one of this `context`")
+	f.BoolVar(&o.apply, "apply", false, "run the plan")
+	f.BoolVar(&o.dryRun, "dry-run", false, "run helm with --dry-run, without changes")
 	f.BoolVar(&o.destroy, "destroy", false, "delete all releases of the desired state")
-	f.BoolVar(&o.debug, "debug", false, "show the commands that are run")
-	f.BoolVar(&o.verbose, "verbose", false, "show more, among it the differences found")
-	f.BoolVar(&o.showDiff, "show-diff", false, "show the differences found")
+	f.BoolVar(&o.debug, "debug", false, "show the commands")
+	f.BoolVar(&o.verbose, "verbose", false, "show more, including differences")
+	f.BoolVar(&o.showDiff, "show-diff", false, "show differences")
 	f.BoolVar(&o.noBanner, "no-banner", false, "accepted; the stand-in has no banner")
-	f.BoolVar(new(bool), "no-color", false, "accepted; the stand-in has no colours")
+	f.BoolVar(new(bool), "no-color", false, "accepted; the stand-in has no colors")
 	f.BoolVar(&o.noBanner, "no-fancy", false, "accepted; as -no-banner -no-color")
 	f.BoolVar(&o.noNamespaces, "no-ns", false, "do not create namespaces")
 	f.BoolVar(&o.noUpdate, "no-update", false, "do not update chart repositories")
 	f.BoolVar(&o.noEnvSubst, "no-env-subst", false, "leave $VARIABLES as they are")
 	f.BoolVar(&o.substEnvValues, "subst-env-values", false, "replace $VARIABLES in values files too")
 	f.BoolVar(&o.skipValidation, "skip-validation", false, "do not validate the desired state")
-	f.BoolVar(&o.keepUntracked, "keep-untracked-releases", false, "keep releases that left the desired state")
+	f.BoolVar(&o.keepUntracked, "keep-untracked-releases", false, "keep releases that are no longer in the desired state")
 	f.BoolVar(&o.skipPending, "skip-pending", false, "ignore pending releases")
 	f.BoolVar(&o.skipIgnored, "skip-ignored", false, "do not mention ignored apps")
-	f.BoolVar(&o.alwaysUpgrade, "always-upgrade", false, "upgrade releases that are up to date too")
+	f.BoolVar(&o.alwaysUpgrade, "always-upgrade", false, "also upgrade releases that are up to date")
 	f.BoolVar(&o.forceUpgrades, "force-upgrades", false, "replace objects that cannot be updated")
-	f.BoolVar(&o.detailedExitCode, "detailed-exit-code", false, "exit with 2 where there were changes")
-	f.IntVar(&o.pendingRetries, "pending-max-retries", 0, "how often to look again at a pending release")
+	f.BoolVar(&o.detailedExitCode, "detailed-exit-code", false, "exit with 2 if there were changes")
+	f.IntVar(&o.pendingRetries, "pending-max-retries", 0, "number of retries for a pending release")
 	f.IntVar(&o.parallel, "p", 1, "accepted; the stand-in runs one release after the other")
 	f.IntVar(&o.diffContext, "diff-context", -1, "accepted; the stand-in shows no context lines")
 	showVersion := f.Bool("v", false, "show the version")
@@ -91,7 +91,7 @@ func (o *options) check() error {
 	return nil
 }
 
-// runFlags are the flags that every changing helm command is given.
+// runFlags are the flags of every helm command that changes something.
 func (o *options) runFlags() []string {
 	switch {
 	case o.dryRun:

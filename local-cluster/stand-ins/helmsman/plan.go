@@ -6,7 +6,7 @@ import (
 	"sort"
 )
 
-// plan is what is to be done, and why. Both are ordered by priority, the lowest first.
+// plan has the steps to run, and the reasons for them. Both are ordered by priority, the lowest first.
 type plan struct {
 	decisions []decision
 	steps     []step
@@ -61,7 +61,7 @@ func (p *plan) print() {
 	notice("-------- PLAN ends here --------------")
 }
 
-// execute runs the steps. All steps of one priority are tried; a failure among them ends the run before the next.
+// execute runs the steps. It tries all steps of one priority. After a failure, it does not start the next priority.
 func (p *plan) execute(c *cluster) error {
 	if len(p.steps) == 0 {
 		info("Nothing to execute")

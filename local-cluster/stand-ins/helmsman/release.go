@@ -8,7 +8,7 @@ import (
 
 var chartVersion = regexp.MustCompile(`-(v?[0-9]+\.[0-9]+\.[0-9]+.*)`)
 
-// chartOf splits what `helm list` shows, such as web-1.2.3, into name and version.
+// chartOf splits a chart in `helm list`, such as web-1.2.3, into name and version.
 func (r *release) chartOf() chart {
 	version := ""
 	if match := chartVersion.FindStringSubmatch(r.Chart); match != nil {
@@ -28,12 +28,12 @@ func (a *app) valuesFiles() []string {
 	return a.ValuesFiles
 }
 
-// setsValues tells whether the desired state gives the release any value. If not, helm keeps the release's own.
+// setsValues reports whether the desired state sets any value of the release. If not, helm keeps the release's own.
 func (a *app) setsValues() bool {
 	return len(a.valuesFiles())+len(a.Set)+len(a.SetString)+len(a.SetFile) > 0
 }
 
-// chartFlags name chart, version and namespace.
+// chartFlags are the flags for chart, version and namespace.
 func (a *app) chartFlags() []string {
 	flags := []string{a.Name, a.Chart, "--namespace", a.Namespace}
 	if a.Version != "latest" {

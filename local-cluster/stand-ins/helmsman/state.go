@@ -15,7 +15,7 @@ type state struct {
 	Preconfigured []string              `json:"preconfiguredHelmRepos"`
 	Namespaces    map[string]*namespace `json:"namespaces"`
 	Apps          map[string]*app       `json:"apps"`
-	// Templates exist for YAML anchors only.
+	// Templates are only for YAML anchors.
 	Templates map[string]any `json:"appsTemplates"`
 
 	targets map[string]bool
@@ -75,7 +75,7 @@ type app struct {
 
 func (a *app) key() string { return a.Namespace + "/" + a.Name }
 
-// optionalBool tells an absent value from false, so that a later file can set true back to false.
+// optionalBool distinguishes a missing value from false, so that a later file can set true back to false.
 type optionalBool struct{ Value, Given bool }
 
 func (b *optionalBool) UnmarshalJSON(data []byte) error {
@@ -83,7 +83,7 @@ func (b *optionalBool) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &b.Value)
 }
 
-// overGiven lets the merge of two files override an optionalBool wherever the later file gives one.
+// overGiven lets the merge of two files override an optionalBool if the later file has a value.
 type overGiven struct{}
 
 func (overGiven) Transformer(t reflect.Type) func(dst, src reflect.Value) error {
@@ -98,7 +98,7 @@ func (overGiven) Transformer(t reflect.Type) func(dst, src reflect.Value) error 
 	}
 }
 
-// limitTo disables what --target, --group and their opposites leave out, namespaces without an app among it.
+// limitTo disables the apps that --target, --group and their opposites leave out, and namespaces without other apps.
 func (s *state) limitTo(o *options) {
 	s.targets = map[string]bool{}
 	for _, target := range o.targets {

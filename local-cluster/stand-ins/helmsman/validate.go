@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// validate checks the merged state as helmsman does, and refuses what the stand-in does not do.
+// validate checks the merged state as helmsman does, and refuses what the stand-in does not support.
 func (s *state) validate() error {
 	if s.Settings.KubeContext == "" && !hasCurrentContext() {
 		return errors.New("settings validation failed -- you have not defined a kubeContext to use. Either define it in the " +
 			"desired state file or pass a kubeconfig with --kubeconfig to use an existing context")
 	}
 	if s.Settings.ClusterURI != "" || len(s.Settings.GlobalHooks) > 0 {
-		return errors.New("the stand-in for helmsman knows neither settings.clusterURI nor settings.globalHooks: use a kubeconfig")
+		return errors.New("the stand-in for helmsman supports neither settings.clusterURI nor settings.globalHooks: use a kubeconfig")
 	}
 	if len(s.Namespaces) == 0 {
 		return errors.New("namespaces validation failed -- at least one namespace is required")
@@ -60,7 +60,7 @@ func (s *state) validateApp(a *app, seen map[string]bool) error {
 	case a.Priority > 0:
 		return errors.New("priority can only be 0 or negative value, positive values are not allowed")
 	case a.SecretsFile != "" || len(a.SecretsFiles) > 0 || a.PostRenderer != "" || len(a.Hooks) > 0 || a.Test.Value:
-		return errors.New("the stand-in for helmsman knows no secretsFiles, postRenderer, hooks and test")
+		return errors.New("the stand-in for helmsman does not support secretsFiles, postRenderer, hooks and test")
 	}
 	for _, file := range a.valuesFiles() {
 		switch strings.ToLower(filepath.Ext(file)) {

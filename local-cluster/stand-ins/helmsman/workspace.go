@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 )
 
-// workspace is helmsman's folder for temporary files, in the working directory, which must therefore be writable.
+// workspace is helmsman's folder for temporary files, in the working directory. That directory must be writable.
 type workspace struct{ directory string }
 
 func openWorkspace() (*workspace, error) {
@@ -33,7 +33,7 @@ func (w *workspace) write(name string, content []byte) (string, error) {
 	return path, os.WriteFile(path, content, 0o600)
 }
 
-// valuesFile copies a values file, with its variables replaced where that is asked for.
+// valuesFile copies a values file, and replaces its variables if requested.
 func (w *workspace) valuesFile(file string, o *options) (string, error) {
 	content, err := os.ReadFile(file)
 	if err != nil {

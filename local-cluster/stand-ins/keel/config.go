@@ -15,7 +15,7 @@ type config struct {
 	credentials                                 credentials
 }
 
-// readConfig reads the variables that Keel reads. An empty one counts as not given.
+// readConfig reads Keel's environment variables. An empty variable counts as missing.
 func readConfig(variable func(string) string) config {
 	flag := func(name string, otherwise bool) bool {
 		value := variable(name)
@@ -38,7 +38,7 @@ func readConfig(variable func(string) string) config {
 	if err != nil {
 		fatal("failed to decode secret provided in DOCKER_REGISTRY_CFG env variable", err)
 	}
-	// Behind a proxy in the same pod, nobody else shall get in.
+	// Behind a proxy in the same pod, no other client may connect.
 	address := fmt.Sprintf(":%d", port)
 	if strings.EqualFold(variable("AUTH_MODE"), "external-proxy") {
 		address = "127.0.0.1" + address

@@ -18,7 +18,7 @@ func readCredentials(dockerConfig string) (credentials, error) {
 	return file.Auths, err
 }
 
-// of finds the credentials for a registry. As in Keel, the port does not matter.
+// of returns the credentials for a registry. As in Keel, the port does not matter.
 func (c credentials) of(registry string) (user, password string, found bool) {
 	for name, each := range c {
 		if hostOf(name) != hostOf(registry) {

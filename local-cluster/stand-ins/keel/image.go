@@ -20,7 +20,7 @@ func parseImage(text string) (image, error) {
 	if parsed.registry == "docker.io" {
 		parsed.registry = "index.docker.io"
 	}
-	// As in Keel, a digest hides the tag beside it.
+	// As in Keel, a digest hides the tag of the same reference.
 	if digested, ok := named.(reference.Digested); ok {
 		parsed.tag = digested.Digest().String()
 	} else if tagged, ok := named.(reference.Tagged); ok {

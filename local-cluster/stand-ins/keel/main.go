@@ -1,8 +1,8 @@
-// Command keel is Slipway's stand-in for Keel 0.22, used on machines where the real image cannot be had. It
-// is never shipped.
+// Command keel is Slipway's stand-in for Keel 0.22, for machines where the real image is not available.
+// It is never shipped.
 //
 // It has Keel's Helm provider, poll trigger and registry webhook, on the same version of the Helm SDK. The
-// Kubernetes provider, approvals, notifications and the user interface are left out.
+// Kubernetes provider, approvals, notifications and the user interface are missing.
 package main
 
 import (
@@ -62,7 +62,7 @@ func main() {
 	}
 }
 
-// openData fails where Keel could not open its database: the folder must be writable.
+// openData fails if Keel could not open its database: the folder must be writable.
 func openData(directory string) error {
 	file, err := os.OpenFile(filepath.Join(directory, "keel.db"), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
@@ -71,7 +71,7 @@ func openData(directory string) error {
 	return file.Close()
 }
 
-// fatal ends the program, as Keel does where it calls log.Fatal.
+// fatal exits, as Keel does with log.Fatal.
 func fatal(message string, err error) {
 	fmt.Fprintf(os.Stderr, "time=%s level=FATAL msg=%q error=%q\n", time.Now().Format(time.RFC3339), message, err)
 	os.Exit(1)

@@ -8,7 +8,7 @@ import (
 	"github.com/Masterminds/semver"
 )
 
-// policy says which tags replace the current one. The zero value takes none.
+// policy decides which tags replace the current one. The zero value accepts none.
 type policy struct {
 	name            string
 	matchTag        bool
@@ -25,10 +25,10 @@ func parsePolicy(k keelValues) policy {
 
 func (p policy) none() bool { return p.name == "" }
 
-// keepsTag is true where the digest behind one tag is watched, and not the list of tags.
+// keepsTag is true if Keel watches the digest of one tag, and not the list of tags.
 func (p policy) keepsTag() bool { return p.name == "force" && p.matchTag }
 
-// accepts tells whether tag replaces current.
+// accepts reports whether tag replaces current.
 func (p policy) accepts(current, tag string) (bool, error) {
 	switch p.name {
 	case "":
@@ -63,7 +63,7 @@ func (p policy) accepts(current, tag string) (bool, error) {
 	return true, nil
 }
 
-// forced takes any tag but an older version; with matchTag, the very same tag alone.
+// forced accepts any tag except an older version; with matchTag, only the same tag.
 func (p policy) forced(current, tag string) bool {
 	if p.matchTag || current == tag {
 		return current == tag
@@ -73,7 +73,7 @@ func (p policy) forced(current, tag string) bool {
 	return fromErr != nil || toErr != nil || to.GreaterThan(from)
 }
 
-// order sorts the versions among the tags, the newest first. Other tags count for `force` alone, after them.
+// order sorts the versions among the tags, the newest first. Other tags, only for `force`, follow.
 func (p policy) order(tags []string) []string {
 	var versions []*semver.Version
 	var others []string

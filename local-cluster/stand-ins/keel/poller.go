@@ -10,12 +10,12 @@ import (
 	"github.com/robfig/cron/v3"
 )
 
-// scanInterval is how often the releases are looked at for images to poll, and for changed schedules.
+// scanInterval is the time between two searches in the releases for images to poll and for changed schedules.
 const scanInterval = 3 * time.Second
 
 var schedules = cron.NewParser(cron.Second | cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.DowOptional | cron.Descriptor)
 
-// poller looks at registries: at the digest of one tag (`force` with matchTag), else at the list of tags.
+// poller polls registries: the digest of one tag (`force` with matchTag), otherwise the list of tags.
 type poller struct {
 	provider        *provider
 	registry        *registry
@@ -60,7 +60,7 @@ func (p *poller) run(stop context.Context) {
 	}
 }
 
-// scan starts and ends jobs, so that each tracked image has one.
+// scan starts and stops jobs, so that each tracked image has one.
 func (p *poller) scan() {
 	wanted := map[string]bool{}
 	images := trackedImages(listReleases(), p.defaultSchedule)
@@ -93,9 +93,8 @@ func (p *poller) scan() {
 	}
 }
 
-// start begins to poll. The current tag must exist in the registry: until it does, nothing is polled.
-// The digest to compare with is the one that runs, where that is known, so that a move of the tag while Keel
-// was away is seen.
+// start begins to poll. It polls nothing until the current tag exists in the registry. It compares with the running digest,
+// if that is known, to find a move of the tag that happened while Keel was down.
 func (p *poller) start(t tracked, all []tracked) *job {
 	digest, err := p.registry.digest(t.image)
 	if err != nil {
@@ -112,7 +111,7 @@ func (p *poller) start(t tracked, all []tracked) *job {
 	return j
 }
 
-// baseline is a digest that a release runs in place of the registry's, where none of its pods runs that one.
+// baseline is a digest that a release runs, if none of its pods runs the digest of the registry.
 func (p *poller) baseline(t tracked, all []tracked, digest string) string {
 	var known []string
 	for _, each := range all {

@@ -8,14 +8,14 @@ import (
 	"helm.sh/helm/v3/pkg/release"
 )
 
-// event says that a tag of a repository has a new image. A poll of the list of tags does not know its digest.
+// event means that a tag of a repository has a new image. It has no digest after a poll of the list of tags.
 type event struct {
 	image     image
 	digest    string
-	platforms []platform // known for a polled list of tags alone
+	platforms []platform // known only for a polled list of tags
 }
 
-// provider upgrades the releases that an event concerns, one event after the other.
+// provider upgrades the releases of an event, one event after the other.
 type provider struct {
 	workloads *workloads
 	events    chan event
@@ -73,7 +73,7 @@ func (p *provider) plan(e event, r *release.Release) map[string]string {
 			logger.Info("provider.helm3: ignoring", "image", current, "tag", e.image.tag, "policy", rule.name)
 			continue
 		}
-		// Without a digest in the event the value is emptied, so that tag and digest never disagree.
+		// Without a digest in the event, the value becomes empty, so that tag and digest never contradict each other.
 		if paths.Digest != "" {
 			plan[paths.Digest] = e.digest
 		}

@@ -18,7 +18,7 @@ type platform struct {
 	Architecture string `json:"architecture"`
 }
 
-// covers tells whether an image for these platforms runs wherever it is needed.
+// covers reports whether an image for these platforms runs on all platforms that it must run on.
 func covers(offered, needed []platform) bool {
 	for _, p := range needed {
 		if !slices.Contains(offered, p) {
@@ -28,7 +28,7 @@ func covers(offered, needed []platform) bool {
 	return len(needed) > 0
 }
 
-// registry speaks the distribution API. An insecure one is tried by HTTP as well.
+// registry is a client of the distribution API. For an insecure registry it tries HTTP as well.
 type registry struct {
 	client      *http.Client
 	insecure    bool
@@ -46,7 +46,7 @@ var manifestTypes = strings.Join([]string{
 	"application/vnd.oci.image.index.v1+json", "application/vnd.oci.image.manifest.v1+json",
 }, ",")
 
-// request fails on any status but success.
+// request fails for any status other than success.
 func (r *registry) request(method string, i image, path string) (http.Header, []byte, error) {
 	headers, body, err := r.send(method, "https", i.registry, path)
 	if err != nil && r.insecure && strings.Contains(err.Error(), "server gave HTTP response to HTTPS client") {

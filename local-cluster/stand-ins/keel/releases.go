@@ -14,8 +14,8 @@ import (
 
 const upgradeTimeout = 5 * time.Minute
 
-// listReleases lists the newest revision of each release in all namespaces. Like Keel it ends the program
-// where it may not: the ServiceAccount must be allowed to read all secrets.
+// listReleases lists the newest revision of each release in all namespaces. Like Keel, it exits if it
+// may not do so: the ServiceAccount must be allowed to read all secrets.
 func listReleases() []*release.Release {
 	releases, err := action.NewList(helm("")).Run()
 	if err != nil {
@@ -24,8 +24,8 @@ func listReleases() []*release.Release {
 	return releases
 }
 
-// upgradeRelease sets values in a release and keeps all its others, and its chart. A refused upgrade (missing
-// rights, another operation under way) ends the program, as it ends Keel.
+// upgradeRelease sets values in a release, and keeps all other values and the chart. If the upgrade is refused (missing
+// rights, or another operation in progress), the program exits, as Keel does.
 func upgradeRelease(r *release.Release, values map[string]string) {
 	upgrade := action.NewUpgrade(helm(r.Namespace))
 	upgrade.Namespace = r.Namespace

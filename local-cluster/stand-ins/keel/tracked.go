@@ -7,7 +7,7 @@ import (
 	"helm.sh/helm/v3/pkg/release"
 )
 
-// tracked is an image of a release that is to be polled.
+// tracked is an image of a release that must be polled.
 type tracked struct {
 	image              image
 	policy             policy
@@ -15,7 +15,7 @@ type tracked struct {
 	namespace, release string
 }
 
-// job names what polls an image: releases share the poll of one repository, or of one tag.
+// job identifies the poll of an image: releases share the poll of one repository, or of one tag.
 func (t tracked) job() string {
 	if t.policy.keepsTag() {
 		return t.image.String()
@@ -23,7 +23,7 @@ func (t tracked) job() string {
 	return t.image.repository()
 }
 
-// trackedImages lists the images of all releases whose `keel:` block asks for polling.
+// trackedImages lists the images of all releases with a `keel:` block that requests polling.
 func trackedImages(releases []*release.Release, defaultSchedule string) []tracked {
 	var found []tracked
 	for _, r := range releases {

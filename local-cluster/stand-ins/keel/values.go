@@ -30,7 +30,7 @@ type imageValues struct {
 
 var errNoPolicy = errors.New("policy not specified")
 
-// readValues returns the values of a release, the chart's defaults included, and the `keel:` block in them.
+// readValues returns the values of a release, including the chart's defaults, and their `keel:` block.
 func readValues(r *release.Release) (chartutil.Values, keelValues, error) {
 	values, err := chartutil.CoalesceValues(r.Chart, r.Config)
 	if err != nil {
@@ -52,7 +52,7 @@ func readValues(r *release.Release) (chartutil.Values, keelValues, error) {
 	return values, root.Keel, nil
 }
 
-// imageIn reads the image that the paths name.
+// imageIn reads the image at the paths.
 func imageIn(values chartutil.Values, paths imageValues) (image, error) {
 	if paths.Repository == "" {
 		return image{}, errors.New("repository name path cannot be empty")
@@ -69,7 +69,7 @@ func imageIn(values chartutil.Values, paths imageValues) (image, error) {
 }
 
 // nest turns dotted paths into nested values, one path at a time: of two paths below one parent, one
-// replaces the other, and which one is left to chance. Keel does the same; charts must not rely on either.
+// replaces the other, in random order. Keel does the same; charts must not rely on either.
 func nest(paths map[string]string) map[string]any {
 	nested := map[string]any{}
 	for path, value := range paths {

@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// notification is what a registry posts.
+// notification is the body that a registry posts.
 type notification struct {
 	Events []struct {
 		Action  string
@@ -15,7 +15,7 @@ type notification struct {
 	}
 }
 
-// routes serves the probes, and the registry's webhook, which asks nobody for a password.
+// routes serves the probes, and the registry's webhook, which requires no password.
 func routes(p *provider) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) })

@@ -17,13 +17,13 @@ import (
 // workloads are the Deployments, StatefulSets and DaemonSets that Helm's annotations tie to a release.
 type workloads struct{ client kubernetes.Interface }
 
-// workload is what is needed of one of them.
+// workload has the data of one of them that Keel needs.
 type workload struct {
 	selector *meta.LabelSelector
 	pod      core.PodSpec
 }
 
-// connect uses the pod's ServiceAccount where no kubeconfig is given.
+// connect uses the pod's ServiceAccount if no kubeconfig is given.
 func connect(kubeconfig string) (*workloads, error) {
 	config, err := rest.InClusterConfig()
 	if kubeconfig != "" {
@@ -36,7 +36,7 @@ func connect(kubeconfig string) (*workloads, error) {
 	return &workloads{client}, err
 }
 
-// of lists a release's workloads. What may not be read is told and taken for nothing.
+// of lists a release's workloads. It logs workloads that it may not read, and ignores them.
 func (w *workloads) of(ctx context.Context, namespace, release string) []workload {
 	var found []workload
 	add := func(m meta.ObjectMeta, selector *meta.LabelSelector, pod core.PodSpec) {
@@ -77,7 +77,7 @@ func limited() (context.Context, context.CancelFunc) {
 }
 
 // platforms lists those of the nodes on which the release's workloads with this repository may run. It is
-// empty where there is no such workload, or where nodes may not be read: then tags are not polled.
+// empty if there is no such workload, or if nodes may not be read. Then tags are not polled.
 func (w *workloads) platforms(namespace, release, repository string) []platform {
 	ctx, cancel := limited()
 	defer cancel()
@@ -119,8 +119,8 @@ func uses(pod core.PodSpec, repository string) bool {
 	return false
 }
 
-// runningDigests lists the digests that the release's pods run of an image. A pod whose image is pinned by a
-// digest does not count: in Keel's eyes its image has no tag.
+// runningDigests lists the digests that the release's pods run of an image. A pod with an image that is
+// pinned by a digest does not count: for Keel, its image has no tag.
 func (w *workloads) runningDigests(namespace, release string, wanted image) []string {
 	ctx, cancel := limited()
 	defer cancel()
