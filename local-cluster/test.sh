@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Proves the local cluster with two throw-away ones of its own; a cluster that runs already is left alone.
+# Tests the scripts with two temporary clusters. Does not change a cluster that already runs.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 . "$CLUSTER_HOME/lib/cluster.sh"
@@ -8,7 +8,7 @@ set -euo pipefail
 require_root local-cluster/test.sh
 A=check-a B=check-b passed=0 failed=0
 
-# check WHAT COMMAND...: one line for each check; a failed one shows what the command said.
+# check WHAT COMMAND...: prints one line for each check, and the output of a failed command.
 check() {
     local what=$1 said
     shift
@@ -22,7 +22,7 @@ check() {
     fi
 }
 
-# fails_with TEXT COMMAND...: the command must fail, and say TEXT.
+# fails_with TEXT COMMAND...: the command must fail, and its output must contain TEXT.
 fails_with() {
     local text=$1 said
     shift
@@ -31,7 +31,7 @@ fails_with() {
         return 1
     fi
     [[ $said == *"$text"* ]] || {
-        say "failed with other words: $said"
+        say "failed with another message: $said"
         return 1
     }
 }
@@ -43,7 +43,7 @@ node_ready() {
     kubectl wait --for=condition=Ready "node/$1" --timeout=5s
 }
 
-# The probe's program ends with 0 only if names, the way to the host and the volume are right.
+# The probe's program ends with 0 only if it resolves the names, reaches the host and writes to the volume.
 run_probe() {
     local server result=0
     use "$1"
@@ -94,7 +94,7 @@ spec:
 YAML
 }
 
-# After its claim is gone the volume is empty, and free for another.
+# After the deletion of its claim, the volume must be empty and available again.
 volume_comes_back() {
     local volume
     use "$1"
@@ -112,7 +112,7 @@ up_again_is_quick() {
     [[ "$(node_pid)" == "$before" ]] && ((SECONDS - start <= 3))
 }
 
-# A registry of one line in cluster $1, behind a node port and on the host side; a pod and the node of $2 reach both by name.
+# Starts a server behind a node port of cluster $1 and one on the host. A pod and the node of $2 must reach both by name.
 reached_from() {
     local server result=0
     use "$1"
@@ -194,13 +194,13 @@ kill_node() {
     wait_for 10 "the link of the killed node to vanish" eval "[[ ! -e /sys/class/net/slw-$1 ]]"
 }
 
-# Each of these prints what is left of cluster $1, and so must print nothing.
-# The pattern comes from a file, or grep would find itself; processes that end meanwhile are no error.
+# Each of these prints the remains of cluster $1, and so must print nothing.
+# grep reads the pattern from a file, so that it does not find itself. A process that ends during the search is not an error.
 processes_of() { grep -lEf <(printf 'clusters/%s/|/slipway-%s(/|$)\n' "$1" "$1") /proc/[0-9]*/{cmdline,cgroup} 2>/dev/null || [[ $? -le 2 ]]; }
 cgroups_of() { find /sys/fs/cgroup -type d -name "slipway-$1"; }
 links_of() { ip -o link show | grep -F "slw-$1" || [[ $? == 1 ]]; }
 files_of() { find "$SLIPWAY_HOME/clusters" -mindepth 1 -maxdepth 1 -name "$1"; }
-traces() { {
+machine_state() { {
     cat /proc/self/mounts
     iptables-save
 } | grep -E "nsfs|kubelet|clusters/check-|KUBE-|CNI-" || [[ $? == 1 ]]; }
@@ -214,7 +214,7 @@ nothing_in() {
     }
 }
 
-no_new_traces() { diff <(printf '%s\n' "$before") <(printf '%s\n' "$(traces)"); }
+no_new_machine_state() { diff <(printf '%s\n' "$before") <(printf '%s\n' "$(machine_state)"); }
 
 clean_up() {
     "$CLUSTER_HOME/down" --name "$A"
@@ -223,47 +223,47 @@ clean_up() {
 
 trap clean_up EXIT
 clean_up
-before="$(traces)"
+before="$(machine_state)"
 
-check "without root, up says that it needs it" fails_with "needs root" unshare --user "$CLUSTER_HOME/up" --name "$A"
-check "a name that is not allowed is named" fails_with "cluster name 'No_Name' is not allowed" "$CLUSTER_HOME/up" --name No_Name
+check "up fails without root" fails_with "needs root" unshare --user "$CLUSTER_HOME/up" --name "$A"
+check "the error names an invalid cluster name" fails_with "cluster name 'No_Name' is not allowed" "$CLUSTER_HOME/up" --name No_Name
 check "status of a cluster that is down fails" fails_with "is not running" "$CLUSTER_HOME/status" --name "$A"
 check "images for a cluster that is down fails" fails_with "is not running" "$CLUSTER_HOME/images" --name "$A"
 check "up" "$CLUSTER_HOME/up" --name "$A"
 check "status" "$CLUSTER_HOME/status" --name "$A"
 check "the node is ready" node_ready "$A"
 check "a pod resolves the names, reaches the host and writes to a volume" run_probe "$A"
-check "the volume is emptied and offered again" volume_comes_back "$A"
-check "up again changes nothing, in 3 s" up_again_is_quick "$A"
-check "what is no certificate is not trusted" fails_with "is no certificate in PEM" "$CLUSTER_HOME/trust" --name "$A" "$CLUSTER_HOME/up"
+check "the volume is emptied and available again" volume_comes_back "$A"
+check "a second up changes nothing, within 3 s" up_again_is_quick "$A"
+check "a file that is not a certificate is refused" fails_with "is not a certificate in PEM" "$CLUSTER_HOME/trust" --name "$A" "$CLUSTER_HOME/up"
 check "a subnet in use is refused" fails_with "is in use by interface slw-$A" "$CLUSTER_HOME/up" --name "$B" --subnet "$(env_of "$A" NODE_IP | sed 's/2$/0/')/24"
-check "a second cluster beside it" "$CLUSTER_HOME/up" --name "$B"
-check "with a subnet of its own" different_subnets
-check "the storage of one that runs cannot be moved" fails_with "runs already, with its storage at" "$CLUSTER_HOME/up" --name "$B" --storage-of "$A"
+check "a second cluster starts next to it" "$CLUSTER_HOME/up" --name "$B"
+check "the second has its own subnet" different_subnets
+check "the storage of a running cluster cannot be moved" fails_with "already runs, with its storage at" "$CLUSTER_HOME/up" --name "$B" --storage-of "$A"
 check "both nodes are ready (first)" node_ready "$A"
 check "both nodes are ready (second)" node_ready "$B"
 check "a pod runs in the second" run_probe "$B"
 check "the second is killed" kill_node "$B"
 check "no process of the killed one is left" nothing_in processes_of "$B"
-check "a storage of its own is no other" fails_with "names the cluster itself" "$CLUSTER_HOME/up" --name "$B" --storage-of "$B"
-check "a storage that is down is named" fails_with "check-c, which is to have the storage, is not running" "$CLUSTER_HOME/up" --name "$B" --storage-of check-c
+check "a cluster cannot be its own --storage-of" fails_with "names the cluster itself" "$CLUSTER_HOME/up" --name "$B" --storage-of "$B"
+check "the error names a storage cluster that is down" fails_with "check-c, the cluster of the storage, is not running" "$CLUSTER_HOME/up" --name "$B" --storage-of check-c
 check "up after the kill, with the storage of the first" "$CLUSTER_HOME/up" --name "$B" --storage-of "$A"
-check "the first did not notice" node_ready "$A"
+check "the first is still ready" node_ready "$A"
 check "a pod and the node reach the first's storage and git host" reached_from "$A" "$B"
-check "storage is not looked for over two corners" fails_with "has its own storage in another cluster" "$CLUSTER_HOME/up" --name "$A" --storage-of "$B"
+check "a storage cluster with storage elsewhere is refused" fails_with "has its own storage in another cluster" "$CLUSTER_HOME/up" --name "$A" --storage-of "$B"
 check "the link is lost" lose_link "$B" "$A"
 check "up again" "$CLUSTER_HOME/up" --name "$B" --storage-of "$A"
-check "brings the link back" reached_from "$A" "$B"
+check "the second up restores the link" reached_from "$A" "$B"
 check "down of the first" "$CLUSTER_HOME/down" --name "$A"
-check "the link went with it" link_of_is_gone "$B" "$A"
-check "the second did not notice" node_ready "$B"
+check "the link is removed with it" link_of_is_gone "$B" "$A"
+check "the second is still ready" node_ready "$B"
 check "down of the second" "$CLUSTER_HOME/down" --name "$B"
 for name in "$A" "$B"; do
     for kind in processes cgroups links files; do
         check "no $kind of $name are left" nothing_in "${kind}_of" "$name"
     done
 done
-check "no mount, network namespace or iptables rule is left" no_new_traces
+check "no mount, network namespace or iptables rule is left" machine_state_unchanged
 
 say "$passed passed, $failed failed"
 ((failed == 0))

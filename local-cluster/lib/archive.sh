@@ -1,9 +1,9 @@
-# Container images as archives in `docker save` form, made from layers without any engine. The same input gives the
+# Container images as archives in `docker save` form, built from layers without an engine. The same input gives the
 # same bytes, and so the same digest.
 
 IMAGES_HOME="$SLIPWAY_HOME/images"
 
-# layer FOLDER FILE: the folder as a layer; owners, order and times do not depend on this machine.
+# layer FOLDER FILE: creates a layer from the folder; owners, order and times do not depend on this machine.
 layer() {
     tar --create --file "$2" --directory "$1" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner .
 }
@@ -28,14 +28,14 @@ archive() {
     mv "$file.new" "$file"
 }
 
-# once FILE COMMAND...: runs the command, which writes FILE, unless FILE is there.
+# once FILE COMMAND...: runs the command, which writes FILE, unless FILE exists.
 once() {
     local file=$1
     shift
     [[ -f $file ]] || "$@"
 }
 
-# with_folder FUNCTION FILE: a layer from what the function puts into a new folder (its argument).
+# with_folder FUNCTION FILE: creates a layer from a new folder that the function fills. The folder is its argument.
 with_folder() {
     local fill=$1 file=$2 folder
     mkdir -p "$IMAGES_HOME/layers"

@@ -1,8 +1,8 @@
-# The cgroup below which a cluster's pods and containers live, in version 1, version 2 and where both are mounted.
+# The parent cgroup of a cluster's pods and containers, in version 1, in version 2, and if both are mounted.
 
 cgroup_hierarchies() { awk '$3 == "cgroup" || $3 == "cgroup2" {print $3, $2}' /proc/self/mounts; }
 
-# Is version 2 the one that has the controllers?
+# Whether version 2 has the controllers.
 cgroup_v2_only() { [[ "$(stat -fc %T /sys/fs/cgroup)" == cgroup2fs ]]; }
 
 make_cgroups() {
@@ -16,7 +16,7 @@ make_cgroups() {
     while read -r version mount; do
         [[ $version == cgroup ]] || continue
         mkdir -p "$mount/$CLUSTER_CGROUP"
-        # A cpuset without CPUs and memory nodes takes no process.
+        # A cpuset without CPUs and memory nodes accepts no process.
         if [[ -f $mount/cpuset.cpus ]]; then
             cat "$mount/cpuset.cpus" >"$mount/$CLUSTER_CGROUP/cpuset.cpus"
             cat "$mount/cpuset.mems" >"$mount/$CLUSTER_CGROUP/cpuset.mems"
@@ -24,11 +24,11 @@ make_cgroups() {
     done < <(cgroup_hierarchies)
 }
 
-# Hands all controllers of a version 2 cgroup to its children.
+# Delegates all controllers of a version 2 cgroup to its children.
 delegate_controllers() {
     local cgroup=$1 controller process
-    # Only the machine's root cgroup may have both processes and controllers for its children. A container's
-    # own root is not that one (it has a type): there the processes move to a leaf first.
+    # Only the machine's root cgroup may have both processes and controllers for its children. The root
+    # of a container is another one (it has a type): there, the processes move to a leaf first.
     if [[ $cgroup == /sys/fs/cgroup && -f $cgroup/cgroup.type && -s $cgroup/cgroup.procs ]]; then
         mkdir -p "$cgroup/init"
         while read -r process; do
@@ -37,11 +37,11 @@ delegate_controllers() {
     fi
     for controller in $(<"$cgroup/cgroup.controllers"); do
         printf '+%s' "$controller" >"$cgroup/cgroup.subtree_control" ||
-            die "cgroup controller '$controller' cannot be handed on from $cgroup. In a container, run it with --privileged --cgroupns=private"
+            die "cgroup controller '$controller' cannot be delegated from $cgroup. If this machine is a container, run it with --privileged --cgroupns=private"
     done
 }
 
-# Removes the cluster's cgroups, which are empty once its process is gone (the kernel takes a moment).
+# Removes the cluster's cgroups. They are empty a moment after its process has ended.
 remove_cgroups() {
     local version mount deadline=$((SECONDS + 10))
     while read -r version mount; do

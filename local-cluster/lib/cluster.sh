@@ -1,4 +1,4 @@
-# One named cluster: its state folder, its addresses and its one process.
+# A named cluster: its state folder, its addresses and its first process.
 
 NAME=slipway
 SUBNET=
@@ -10,17 +10,17 @@ parse_options() {
     while (($#)); do
         case $1 in
             --name)
-                [[ $# -ge 2 ]] || die "--name wants a value"
+                [[ $# -ge 2 ]] || die "--name needs a value"
                 NAME=$2
                 shift 2
                 ;;
             --subnet)
-                [[ $# -ge 2 ]] || die "--subnet wants a value"
+                [[ $# -ge 2 ]] || die "--subnet needs a value"
                 SUBNET=$2
                 shift 2
                 ;;
             --storage-of)
-                [[ $# -ge 2 ]] || die "--storage-of wants a value"
+                [[ $# -ge 2 ]] || die "--storage-of needs a value"
                 STORAGE_OF=$2
                 shift 2
                 ;;
@@ -41,7 +41,7 @@ parse_options() {
     use_cluster
 }
 
-# Paths that follow from the name.
+# The paths that depend on the name.
 use_cluster() {
     CLUSTER_STATE="$SLIPWAY_HOME/clusters/$NAME"
     CLUSTER_LINK="slw-$NAME"
@@ -51,22 +51,22 @@ use_cluster() {
     export NAME CLUSTER_STATE CLUSTER_CGROUP CTR_SOCKET KUBECONFIG DNS_IP
     case "$(realpath -m "$CLUSTER_STATE")/" in
         /run/* | /var/run/* | /var/lib/* | /var/log/* | /etc/*)
-            die "SLIPWAY_HOME ($SLIPWAY_HOME) must not lie below /run, /var/lib, /var/log or /etc: the node has its own there"
+            die "SLIPWAY_HOME ($SLIPWAY_HOME) must not be below /run, /var/lib, /var/log or /etc, since the node has its own of these: set it to another folder"
             ;;
     esac
-    # The kernel takes 107 bytes; containerd appends ".ttrpc", dockerd's own containerd more.
+    # The kernel allows 107 bytes; containerd appends ".ttrpc", dockerd's own containerd more.
     ((${#CLUSTER_STATE} <= 60)) ||
         die "the path $CLUSTER_STATE is too long for Unix sockets (at most 60 characters): set SLIPWAY_HOME to a shorter one"
 }
 
-# Addresses that follow from the subnet: the host is .1, the node .2.
+# The addresses that depend on the subnet: the host is .1, the node .2.
 use_subnet() {
     HOST_IP="${SUBNET%0/24}1"
     NODE_IP="${SUBNET%0/24}2"
     export SUBNET HOST_IP NODE_IP
 }
 
-# The first 10.231.x.0/24 from 7 on that no interface of this machine has.
+# The first free subnet from 10.231.7.0/24 on: no interface of this machine has it.
 free_subnet() {
     local octet taken
     taken="$(ip -4 -o addr show)"
@@ -76,11 +76,11 @@ free_subnet() {
             return
         }
     done
-    die "no free subnet below 10.231.0.0/16; name one with --subnet"
+    die "no free subnet in 10.231.0.0/16: give another one with --subnet"
 }
 
-# A process id alone may belong to another process by now; with its start time it cannot. One that has ended and waits to
-# be told of (Z) has none.
+# A process id may belong to another process by now, but id and start time together may not. A zombie process (Z) has no
+# start time here.
 start_time_of() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" {print $20}'; }
 
 node_pid() {
@@ -91,7 +91,7 @@ node_pid() {
     printf '%s' "$pid"
 }
 
-# One up, down or images at a time for each cluster.
+# Only one up, down or images runs at a time for each cluster.
 lock_cluster() {
     mkdir -p "$SLIPWAY_HOME/clusters"
     exec 9>"$SLIPWAY_HOME/clusters/.$NAME.lock"
@@ -103,5 +103,5 @@ lock_cluster() {
 
 docker() { "$CLUSTER_STATE/bin/docker" --host "unix://$CLUSTER_STATE/run/docker.sock" "$@"; }
 kubectl() { "$CLUSTER_STATE/bin/kubectl" --kubeconfig "$KUBECONFIG" "$@"; }
-# containerd warns at each call that version 1 of cgroups is on its way out; the machine decides that.
+# Each call would warn that version 1 of cgroups is deprecated, but this machine decides which version there is.
 ctr() { CONTAINERD_SUPPRESS_DEPRECATION_WARNINGS=1 "$CLUSTER_STATE/bin/ctr" --address "$CTR_SOCKET" --namespace k8s.io "$@"; }

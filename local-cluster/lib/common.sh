@@ -1,6 +1,6 @@
-# Shared by all scripts of local-cluster: where things live, and how they speak.
+# Shared by all scripts of local-cluster: folders, output and errors.
 
-# A failure inside $(...) stops the script as any other does; so assign first, then use.
+# A failure inside $(...) stops the script like any other failure, if the result is assigned to a variable first.
 shopt -s inherit_errexit
 
 CLUSTER_HOME="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -18,13 +18,13 @@ die() {
 }
 
 require_root() {
-    [[ $EUID -eq 0 ]] || die "$1 needs root: it makes network namespaces and mounts, and runs containers. Try: sudo -E $1"
+    [[ $EUID -eq 0 ]] || die "$1 needs root: it creates network namespaces and mounts, and runs containers. Try: sudo -E $1"
 }
 
 # Seconds since the first argument (a value of $SECONDS).
 since() { printf '%ss' "$((SECONDS - $1))"; }
 
-# hash_of PATH...: one content hash of files and folders, whatever their age or owner.
+# hash_of PATH...: one hash of the content of files and folders, independent of their age and owner.
 hash_of() {
     local path
     for path in "$@"; do
@@ -33,7 +33,7 @@ hash_of() {
     done | sha256sum | cut -c1-16
 }
 
-# wait_for SECONDS WHAT COMMAND...: polls until the command succeeds; fails with WHAT otherwise.
+# wait_for SECONDS WHAT COMMAND...: repeats the command until it succeeds; fails with WHAT after the limit.
 wait_for() {
     local limit=$1 what=$2 deadline
     shift 2

@@ -1,7 +1,7 @@
-# The programs of a node, one function each, replaced by exec. All listen inside the node's network namespace.
+# The programs of a node: each function replaces its shell by a program. All listen in the node's network namespace.
 
 run_etcd() {
-    # The data is thrown away with the cluster: no need to wait for the disk.
+    # The data is removed with the cluster, so etcd need not wait for the disk.
     exec etcd --name node --data-dir "$CLUSTER_STATE/etcd" --unsafe-no-fsync --log-level warn \
         --listen-client-urls http://127.0.0.1:2379 --advertise-client-urls http://127.0.0.1:2379 \
         --listen-peer-urls http://127.0.0.1:2380
@@ -9,7 +9,7 @@ run_etcd() {
 
 run_containerd() { exec containerd --config "$CLUSTER_STATE/config/containerd.toml" --log-level warn; }
 
-# The engine starts a containerd of its own: it builds our images, and runs none.
+# The engine starts its own containerd. It only builds our images, and runs none.
 run_dockerd() {
     exec dockerd --host "unix://$CLUSTER_STATE/run/docker.sock" \
         --data-root "$CLUSTER_STATE/docker" --exec-root /run/docker --pidfile /run/docker.pid \

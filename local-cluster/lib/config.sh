@@ -10,7 +10,7 @@ make_config() {
     render "$CLUSTER_HOME/config/registry-hosts.toml" >"$target/certs.d/registry.slipway.test:30500/hosts.toml"
 }
 
-# Links every program of the parts into one folder, which is the node's PATH and the user's BIN.
+# Links every program of the parts into one folder, the PATH of the node and the BIN of the user.
 link_programs() {
     local part program
     mkdir -p "$CLUSTER_STATE/bin"
@@ -21,7 +21,7 @@ link_programs() {
     done
 }
 
-# Overlay on overlay does not work (a container's own root, say): then layers are copied.
+# If overlay mounts do not work, as on the overlay root of a container, layers are copied.
 choose_storage() {
     local probe="$CLUSTER_STATE/overlay-probe"
     mkdir -p "$probe"/{lower,upper,work,merged}
@@ -55,7 +55,7 @@ ENV
     mv "$CLUSTER_STATE/env.new" "$CLUSTER_STATE/env"
 }
 
-# Writes env anew with the addresses that it has; in a subshell, since it names variables of ours too.
+# Writes env again with its current addresses. Runs in a subshell, since env sets variables of this script too.
 update_env() (
     . "$CLUSTER_STATE/env"
     write_env

@@ -1,8 +1,8 @@
-# Puts archives into the node's containerd and engine, once each.
+# Loads archives into the node's containerd and engine, each only once.
 
 has_image() { [[ -n "$(ctr images ls --quiet "name==$1")" ]]; }
 
-# load_archive NAME FILE: into containerd, unless this very archive was loaded already.
+# load_archive NAME FILE: into containerd, unless this archive is already loaded.
 load_archive() {
     local name=$1 file=$2 note="$CLUSTER_STATE/images/$1"
     mkdir -p "$CLUSTER_STATE/images"
@@ -11,7 +11,7 @@ load_archive() {
     printf '%s' "$file" >"$note"
 }
 
-# load_into_engine FILE: an image has the same id everywhere, so one look tells whether it is there.
+# load_into_engine FILE: skips an image that the engine has: its id is the same everywhere.
 load_into_engine() {
     local id
     id="$(tar -xOf "$1" manifest.json | grep -oE '"Config":"[0-9a-f]{64}' | grep -oE '[0-9a-f]{64}')"

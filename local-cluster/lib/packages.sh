@@ -1,6 +1,6 @@
-# The Debian packages that a cluster node is made of.
+# The Debian packages that a cluster node needs.
 
-# command:package; a command that is there counts, whoever installed it.
+# command:package. A package counts as installed if its command exists.
 PACKAGES=(
     runc:runc
     /usr/lib/cni/bridge:containernetworking-plugins
@@ -17,7 +17,7 @@ missing_packages() {
     done | sort -u
 }
 
-# Installs what is missing. No service of these packages is started: the node runs its own.
+# Installs missing packages. Does not start their services, since the node runs its own.
 install_packages() {
     local missing policy=/usr/sbin/policy-rc.d own_policy=no log
     mapfile -t missing < <(missing_packages)
@@ -35,10 +35,10 @@ install_packages() {
         apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
         [[ $own_policy == no ]] || rm -f "$policy"
         tail -20 "$log" >&2
-        die "apt-get could not install ${missing[*]} (whole log: $log)"
+        die "apt-get could not install ${missing[*]} (log: $log)"
     fi
     [[ $own_policy == no ]] || rm -f "$policy"
     rm -f "$log"
     mapfile -t missing < <(missing_packages)
-    ((${#missing[@]} == 0)) || die "still missing after apt-get install: ${missing[*]}. Look at PATH ($PATH)"
+    ((${#missing[@]} == 0)) || die "still missing after apt-get install: ${missing[*]}. Check PATH ($PATH)"
 }

@@ -1,4 +1,4 @@
-# Certificates and kubeconfigs of a cluster: one authority, ten years. RSA keys: fabric8 takes a kubeconfig's key for one.
+# Certificates and kubeconfigs of a cluster, from one authority, valid for ten years. fabric8 expects RSA keys in a kubeconfig.
 
 make_authority() {
     openssl req -x509 -newkey rsa:2048 -nodes -days 3650 \
