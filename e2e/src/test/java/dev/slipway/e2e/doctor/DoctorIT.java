@@ -64,7 +64,8 @@ class DoctorIT {
     @Test
     void anInterruptedDoctorLeavesNothingBehind() throws Exception {
         Process process = doctor.start();
-        environment.until("the node asks the registry", () -> !leftovers.objects().isEmpty());
+        environment.until(
+                "the node asks the registry", () -> !leftovers.objects().isEmpty());
         process.destroy();
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -76,7 +77,8 @@ class DoctorIT {
     @Test
     void kubernetesRemovesTheObjectsOfAKilledDoctor() {
         Process process = doctor.start();
-        environment.until("the node asks the registry", () -> !leftovers.objects().isEmpty());
+        environment.until(
+                "the node asks the registry", () -> !leftovers.objects().isEmpty());
         process.destroyForcibly();
 
         environment.until("no object is left", () -> leftovers.objects().isEmpty());
