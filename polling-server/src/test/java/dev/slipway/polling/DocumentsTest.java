@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The documents list what the code has: each package of the three modules, and each watch of the cycle. */
+/** The documents list what the code has: each package of the modules, and each watch of the cycle. */
 class DocumentsTest {
     private static final Path PROJECT = Path.of("..");
-    private static final List<String> MODULES = List.of("common", "helm-api", "polling-server");
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| `((?:common|helm|polling)[a-z.]*)` \\| \\S");
+    private static final List<String> MODULES = List.of("common", "service", "helm-api", "polling-server");
+    private static final Pattern PACKAGE =
+            Pattern.compile("(?m)^\\| `((?:common|service|helm|polling)[a-z.]*)` \\| \\S");
     private static final Pattern SECTION_OF_WATCHES =
             Pattern.compile("(?ms)^\\| watch \\(`cycle`\\) \\|[^\\n]*\\n(.*?)^$");
     /** The first cell: a name, and in capitals what it stands for: {@code source URL}. */
