@@ -56,3 +56,18 @@ run_java() {
 
 # tool PART: the folder of a part's programs, which local-cluster/build has made.
 tool() { (. "$PROJECT/local-cluster/lib/common.sh" && . "$CLUSTER_HOME/lib/tools.sh" && tools_directory "$1"); }
+
+# prepare_beside: makes the cluster's programs and images, where they are not there yet, while the caller goes on. It ends with the caller.
+prepare_beside() {
+    set -m
+    "$PROJECT/local-cluster/prepare" &
+    set +m
+    preparation=$!
+    # Each of these jobs is a process group. One that has ended is left out, since its number may be another's by now.
+    trap 'for group in $(jobs -pr); do kill -- "-$group"; done' EXIT
+}
+
+wait_for_preparation() {
+    [[ -n ${preparation:-} ]] || return 0
+    wait "$preparation" || die "the cluster's programs or images could not be made; the lines above say why"
+}

@@ -46,3 +46,12 @@ with_folder() {
     mv "$file.new" "$file"
     rm -rf "$folder"
 }
+
+# image_on BASE FILE NAME CONFIG FILL: the archive of the layer BASE with one layer more, of what FILL puts into a folder (its argument).
+# That layer is in the archive alone, which saves its size.
+image_on() {
+    local base=$1 file=$2 name=$3 config=$4 fill=$5 tar="$2.layer"
+    with_folder "$fill" "$tar"
+    archive "$file" "$name" "$config" "$base" "$tar"
+    rm "$tar"
+}

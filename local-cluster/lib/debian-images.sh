@@ -5,7 +5,12 @@ debian_layer() {
     local key file
     key="$(printf '%s\n' "$@" | cat - "$CLUSTER_HOME/lib/debian-images.sh" | sha256sum | cut -c1-16)"
     file="$IMAGES_HOME/layers/debian-$key.tar"
-    once "$file" bootstrap_debian "$file" "$@"
+    mkdir -p "$IMAGES_HOME/layers"
+    # One at a time: two that make the same layer would write to one file.
+    (
+        flock 5
+        once "$file" bootstrap_debian "$file" "$@"
+    ) 5>"$IMAGES_HOME/.debian.lock" || exit
     printf '%s' "$file"
 }
 
@@ -29,6 +34,10 @@ bootstrap_debian() {
     mv "$file.new.tar" "$file"
     step "Debian 12 with $packages bootstrapped in $(since "$start")" >&2
 }
+
+# debian_programs_layer: prints the layer of a Debian with the programs that our images of engine, nginx and helmsman run: one for
+# all three, since each bootstrap takes half a minute and each layer disk.
+debian_programs_layer() { debian_layer ca-certificates git iptables nginx-light runc; }
 
 DEBIAN_PATH='PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
@@ -66,11 +75,9 @@ jdk_image() {
     base="$(debian_layer ca-certificates)"
     jdk="$(find_jdk)"
     key="$(hash_of "$jdk/release" "$CLUSTER_HOME/lib/debian-images.sh")"
-    jdk="$IMAGES_HOME/layers/jdk-$key.tar"
-    once "$jdk" with_folder fill_jdk "$jdk"
     file="$IMAGES_HOME/jdk-$key.tar"
-    once "$file" archive "$file" eclipse-temurin:25-jdk \
-        "{\"Cmd\":[\"jshell\"],\"Env\":[\"JAVA_HOME=/opt/java/openjdk\",\"LANG=C.UTF-8\",\"${DEBIAN_PATH/=/=/opt/java/openjdk/bin:}\"]}" "$base" "$jdk"
+    once "$file" image_on "$base" "$file" eclipse-temurin:25-jdk \
+        "{\"Cmd\":[\"jshell\"],\"Env\":[\"JAVA_HOME=/opt/java/openjdk\",\"LANG=C.UTF-8\",\"${DEBIAN_PATH/=/=/opt/java/openjdk/bin:}\"]}" fill_jdk
     printf '%s' "$file"
 }
 
@@ -80,14 +87,12 @@ fill_engine() {
 }
 
 engine_image() {
-    local base entry file key
-    base="$(debian_layer ca-certificates runc iptables)"
+    local base file key
+    base="$(debian_programs_layer)"
     key="$(hash_of "$(tools_directory engine)" "$(tools_directory client)" "$(tools_directory containerd)" \
         "$CLUSTER_HOME/image-files/dockerd-entrypoint.sh" "$CLUSTER_HOME/lib/debian-images.sh")"
-    entry="$IMAGES_HOME/layers/engine-$key.tar"
-    once "$entry" with_folder fill_engine "$entry"
     file="$IMAGES_HOME/engine-$key.tar"
-    once "$file" archive "$file" docker:28.5.2-dind \
-        "{\"Entrypoint\":[\"dockerd-entrypoint.sh\"],\"Cmd\":[],\"Volumes\":{\"/var/lib/docker\":{}},\"Env\":[\"$DEBIAN_PATH\",\"DOCKER_TLS_CERTDIR=/certs\"]}" "$base" "$entry"
+    once "$file" image_on "$base" "$file" docker:28.5.2-dind \
+        "{\"Entrypoint\":[\"dockerd-entrypoint.sh\"],\"Cmd\":[],\"Volumes\":{\"/var/lib/docker\":{}},\"Env\":[\"$DEBIAN_PATH\",\"DOCKER_TLS_CERTDIR=/certs\"]}" fill_engine
     printf '%s' "$file"
 }

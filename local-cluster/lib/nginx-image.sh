@@ -2,7 +2,7 @@
 
 nginx_image() {
     local base file
-    base="$(debian_layer nginx-light)"
+    base="$(debian_programs_layer)"
     file="$(hash_of "$base" "$CLUSTER_HOME/lib/nginx-image.sh")"
     file="$IMAGES_HOME/nginx-$file.tar"
     once "$file" archive "$file" nginx:1.28.0-alpine \

@@ -26,7 +26,7 @@ fill_coredns() { install -m 755 "$(tools_directory coredns)/coredns" "$1/coredns
 
 # Prints the archive of a node image, which it makes if it is not there.
 node_image() {
-    local base coredns file key
+    local base file key
     base="$(busybox_layer)"
     case $1 in
         busybox)
@@ -38,11 +38,9 @@ node_image() {
             once "$file" archive "$file" localhost/slipway/pause:1 '{"Entrypoint":["/bin/sleep","infinity"]}' "$base"
             ;;
         coredns)
-            key="$(hash_of "$CLUSTER_HOME/modules/coredns")"
-            coredns="$IMAGES_HOME/layers/coredns-$key.tar"
-            once "$coredns" with_folder fill_coredns "$coredns"
-            file="$IMAGES_HOME/$(basename "$coredns")"
-            once "$file" archive "$file" localhost/slipway/coredns:1.15.0 '{"Entrypoint":["/coredns"]}' "$coredns"
+            key="$(tools_directory coredns)"
+            file="$IMAGES_HOME/coredns-${key##*-}.tar"
+            once "$file" image_on "$base" "$file" localhost/slipway/coredns:1.15.0 '{"Entrypoint":["/coredns"]}' fill_coredns
             ;;
     esac
     printf '%s' "$file"

@@ -26,17 +26,12 @@ fill_minio() {
 
 # small_image SHORT_NAME IMAGE CONFIG FILL INPUT...: an image on busybox; INPUTs decide when it is made anew.
 small_image() {
-    local short=$1 image=$2 config=$3 fill=$4 base key tar file
+    local short=$1 image=$2 config=$3 fill=$4 base key file
     shift 4
     base="$(busybox_layer)"
     key="$(hash_of "$base" "$CLUSTER_HOME/image-files" "$@" "$CLUSTER_HOME"/lib/{storage,upstream}-images.sh)"
     file="$IMAGES_HOME/$short-$key.tar"
-    if [[ ! -f $file ]]; then
-        tar="$IMAGES_HOME/layers/$short-$key.tar"
-        with_folder "$fill" "$tar"
-        archive "$file" "$image" "$config" "$base" "$tar"
-        rm "$tar"
-    fi
+    once "$file" image_on "$base" "$file" "$image" "$config" "$fill"
     printf '%s' "$file"
 }
 

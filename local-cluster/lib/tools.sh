@@ -1,49 +1,43 @@
-# The Go programs of the cluster, built once for each content of their go.mod.
+# The Go programs of the cluster. A part is what is built and kept together, once for each content of its module. Parts of one
+# module share its dependencies, which are compiled once for all of them.
 
-PARTS=(helm kubernetes containerd engine client etcd coredns registry minio mc)
+PARTS=(helm kubernetes containerd etcd coredns registry minio mc engine client)
+
+# The module of the parts that are lines of its file `parts`; any other part is a module of its own.
+PROGRAMS="$CLUSTER_HOME/modules/programs"
+
+# packages_of PART: prints the packages of a part of PROGRAMS; fails where it is none.
+packages_of() { awk -v part="$1" '$1 == part { $1 = ""; print; found = 1 } END { exit !found }' "$PROGRAMS/parts"; }
+
+# module_of PART: prints the folder of the part's module.
+module_of() {
+    if packages_of "$1" >/dev/null; then
+        printf '%s' "$PROGRAMS"
+    else
+        printf '%s/modules/%s' "$CLUSTER_HOME" "$1"
+    fi
+}
 
 # tools_directory PART: where the programs of a part are, or will be.
 tools_directory() {
-    local key
-    key="$(hash_of "$CLUSTER_HOME/modules/$1")"
+    local key module packages
+    module="$(module_of "$1")"
+    if [[ $module == "$PROGRAMS" ]]; then
+        packages="$(packages_of "$1")"
+        [[ ! -d $module/$1 ]] || packages+=" $(hash_of "$module/$1")"
+        key="$(hash_of "$module"/{go.mod,ldflags,tags})"
+        key="$(printf '%s %s' "$key" "$packages" | sha256sum | cut -c1-16)"
+    else
+        key="$(hash_of "$module")"
+    fi
     printf '%s/tools/%s-%s' "$SLIPWAY_HOME" "$1" "$key"
 }
 
-# build_part PART: compiles the part unless it is there. Two builds of one part wait for each other.
-build_part() {
-    local part=$1 directory stage start=$SECONDS
-    [[ -f $CLUSTER_HOME/modules/$part/go.mod ]] || die "no part '$part'; the parts are: ${PARTS[*]}"
-    directory="$(tools_directory "$part")"
-    [[ ! -d $directory ]] || return 0
-    command -v go >/dev/null || die "Go is needed to build $part. Install Go 1.26 or newer (https://go.dev/dl) and put it on PATH"
-    mkdir -p "$SLIPWAY_HOME/tools"
-    (
-        flock 9
-        [[ ! -d $directory ]] || exit 0
-        stage="$directory.$$"
-        mkdir -p "$stage"
-        compile_part "$part" "$stage" || {
-            rm -rf "$stage"
-            exit 1
-        }
-        mv "$stage" "$directory" || exit 1
-        step "$part built in $(since "$start")"
-    ) 9>"$SLIPWAY_HOME/tools/.$part.lock" || die "building $part failed; the lines above say why"
-}
-
-# build_parts PART...: two at once, since a download and a linker leave cores to another; one that fails does not keep the
-# rest from being built.
-build_parts() {
-    printf '%s\0' "$@" | xargs -0 -n 1 -P 2 "$CLUSTER_HOME/build"
-}
-
-compile_part() {
-    local part=$1 stage=$2 flags="-s -w" tags=
-    cd "$CLUSTER_HOME/modules/$part" || return
-    [[ ! -f ldflags ]] || flags+=" $(<ldflags)"
-    [[ ! -f tags ]] || tags="$(<tags)"
-    CGO_ENABLED=0 GOFLAGS=-mod=readonly nice -n 5 \
-        go build -p "${SLIPWAY_BUILD_JOBS:-2}" -buildvcs=false -trimpath -tags "$tags" -ldflags "$flags" -o "$stage/" tool || return 1
-    # Go names a program after its package; etcd's is called server.
-    [[ $part != etcd ]] || mv "$stage/server" "$stage/etcd"
+# missing_parts [PART...]: prints those whose programs are not there yet.
+missing_parts() {
+    local part directory
+    for part in "$@"; do
+        directory="$(tools_directory "$part")"
+        [[ -d $directory ]] || printf '%s\n' "$part"
+    done
 }

@@ -68,7 +68,7 @@ stand_in_program() {
     folder="$SLIPWAY_HOME/tools/stand-in-$1-$folder"
     if [[ ! -d $folder ]]; then
         mkdir -p "$folder.$$"
-        (cd "$2" && CGO_ENABLED=0 nice -n 5 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$folder.$$/$1" .) ||
+        (use_go_caches && cd "$2" && nice -n 5 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$folder.$$/$1" .) ||
             die "the stand-in for $1 does not compile; the lines above say why"
         mv "$folder.$$" "$folder"
     fi
@@ -108,14 +108,14 @@ stand_in_chartmuseum() {
 
 # helmsman runs git, helm and kubectl, and shells in its charts' hooks: Debian instead of busybox.
 stand_in_helmsman() {
-    local base layer file key
+    local base file key helm kubernetes
     PROGRAM="$(stand_in_program helmsman "$1")"
-    base="$(debian_layer ca-certificates git)"
-    key="$(hash_of "$PROGRAM" "$CLUSTER_HOME/modules/"{helm,kubernetes} "$CLUSTER_HOME/lib/"{upstream,debian}-images.sh)"
-    layer="$IMAGES_HOME/layers/stand-in-helmsman-$key.tar"
-    once "$layer" with_folder fill_stand_in_helmsman "$layer"
+    base="$(debian_programs_layer)"
+    helm="$(tools_directory helm)"
+    kubernetes="$(tools_directory kubernetes)"
+    key="$(printf '%s\n' "$PROGRAM" "$base" "$helm" "$kubernetes" | cat - "$CLUSTER_HOME/lib/upstream-images.sh" | sha256sum | cut -c1-16)"
     file="$IMAGES_HOME/stand-in-helmsman-$key.tar"
-    once "$file" archive "$file" "${UPSTREAM[helmsman]}" \
-        "{\"Entrypoint\":[\"/bin/helmsman\"],\"Env\":[\"$DEBIAN_PATH\"]}" "$base" "$layer"
+    once "$file" image_on "$base" "$file" "${UPSTREAM[helmsman]}" \
+        "{\"Entrypoint\":[\"/bin/helmsman\"],\"Env\":[\"$DEBIAN_PATH\"]}" fill_stand_in_helmsman
     printf '%s' "$file"
 }
