@@ -6,7 +6,7 @@ SUITES=(charts rights engine loop plugin contract)
 LONG_SUITES=(charts-hardened cluster)
 
 declare -A TITLES=(
-    [lint]="Linters" [fast]="Fast tests" [documents]="Documents" [preflight]="Preflight" [version]="Version and change log" [charts]="Charts" [rights]="Rights" [charts-hardened]="Charts, hardened"
+    [lint]="Linters" [fast]="Fast tests" [documents]="Documents" [preflight]="Preflight" [version]="Version and change log" [charts]="Charts" [rights]="Rights" [charts - hardened]="Charts, hardened"
     [engine]="Build engine" [loop]="The whole loop, end to end" [plugin]="Helm plugin"
     [contract]="Contract of the stand-ins" [github]="What GitHub is told" [cluster]="Scripts of the local cluster"
 )
