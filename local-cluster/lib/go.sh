@@ -17,7 +17,7 @@ go_build() (
     say "Compiling ${parts// /, }"
     # The same list downloads what is missing.
     all="$(go list -deps -tags "$tags" "$@" 2>&1 | tee >(report_downloads >&2) | grep -cv '^go: ')" || true
-    nice -n 5 go build -v -p "${SLIPWAY_BUILD_JOBS:-2}" -buildvcs=false -trimpath -gcflags=all=-dwarf=false \
+    nice -n 5 go build -v -p "${SLIPWAY_BUILD_JOBS:-$(nproc)}" -buildvcs=false -trimpath -gcflags=all=-dwarf=false \
         -tags "$tags" -ldflags "$flags" -o "$folder/" "$@" 2>&1 | report_packages "$all"
 )
 
