@@ -3,10 +3,11 @@
 # In the order that they run in: those that need no cluster, those that need one, and those that only --all runs.
 FAST_SUITES=(lint fast documents preflight version github)
 SUITES=(charts rights engine loop plugin contract)
-LONG_SUITES=(charts-hardened cluster)
+LONG_SUITES=(hardened cluster)
 
 declare -A TITLES=(
-    [lint]="Linters" [fast]="Fast tests" [documents]="Documents" [preflight]="Preflight" [version]="Version and change log" [charts]="Charts" [rights]="Rights" [charts - hardened]="Charts, hardened"
+    [lint]="Linters" [fast]="Fast tests" [documents]="Documents" [preflight]="Preflight" [version]="Version and change log"
+    [charts]="Charts" [rights]="Rights" [hardened]="Charts, hardened"
     [engine]="Build engine" [loop]="The whole loop, end to end" [plugin]="Helm plugin"
     [contract]="Contract of the stand-ins" [github]="What GitHub is told" [cluster]="Scripts of the local cluster"
 )
@@ -24,7 +25,7 @@ suite_github() { counted "$PROJECT/.github/test"; }
 
 suite_charts() { PATH="$BIN:$PATH" counted "$PROJECT/charts/test"; }
 suite_rights() { PATH="$BIN:$PATH" counted "$PROJECT/charts/rights/test"; }
-suite_charts-hardened() { counted "$PROJECT/charts/test-hardened" "$cluster"; }
+suite_hardened() { counted "$PROJECT/charts/test-hardened" "$cluster"; }
 
 # The tests tagged `engine` build on the node's engine, and start registries next to it: they run in the node's network, where
 # both are at 127.0.0.1. Nothing can be downloaded there, and nothing has to be.
