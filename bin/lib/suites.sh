@@ -2,13 +2,13 @@
 
 # In the order that they run in: those that need no cluster, those that need one, and those that only --all runs.
 FAST_SUITES=(lint fast documents preflight version github)
-SUITES=(charts rights engine loop plugin contract)
+SUITES=(charts rights engine release loop plugin contract)
 LONG_SUITES=(hardened cluster)
 
 declare -A TITLES=(
     [lint]="Linters" [fast]="Fast tests" [documents]="Documents" [preflight]="Preflight" [version]="Version and change log"
     [charts]="Charts" [rights]="Rights" [hardened]="Charts, hardened"
-    [engine]="Build engine" [loop]="The whole loop, end to end" [plugin]="Helm plugin"
+    [engine]="Build engine" [release]="Release" [loop]="The whole loop, end to end" [plugin]="Helm plugin"
     [contract]="Contract of the stand-ins" [github]="What GitHub is told" [cluster]="Scripts of the local cluster"
 )
 
@@ -36,6 +36,9 @@ suite_engine() {
         nsenter --net="/proc/$node/ns/net" mvn --batch-mode --offline -Dstyle.color=never --file "$PROJECT/pom.xml" \
         -Dtest.groups=engine -Dtest.excludedGroups= -pl polling-server -am test
 }
+
+# Compiled by the fast tests, or before the cluster came up.
+suite_release() { counted "$PROJECT/.github/test-release" "$cluster" --compiled; }
 
 # Each class IT drives the whole loop. No other test belongs to the group `end-to-end`, so none runs twice.
 suite_loop() {

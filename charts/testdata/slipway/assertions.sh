@@ -11,9 +11,9 @@ hasnt 'hardened: no secret is generated' "$rendered/slipway-hardened.yaml" '^kin
 check 'no ServiceAccount gives its token to pods by default' awk -v RS='---\n' \
     '/\nkind: ServiceAccount\n/ && !/\nautomountServiceAccountToken: false\n/ { exit 1 }' "$rendered/slipway-default.yaml"
 check 'hardened: every pod has a NetworkPolicy' test "$(grep -Ec '^kind: (Deployment|CronJob)$' "$rendered/slipway-hardened.yaml")" = \
-  "$(grep -c '^kind: NetworkPolicy$' "$rendered/slipway-hardened.yaml")"
+    "$(grep -c '^kind: NetworkPolicy$' "$rendered/slipway-hardened.yaml")"
 check 'config: keys of Spring Boot, placeholders and removed defaults are accepted' render slipway --set-json 'polling-server.config={
   "logging": {"level": {"root": "debug"}}, "server": {"max-http-request-header-size": "16KB"}, "spring": {"ssl": {"bundle": {}}},
   "management": {"endpoints": {}}, "slipway": {"cycle": {"workers": "${WORKERS}", "storm-cap": 5},
   "build-logs": {"directory": null, "s3": {"endpoint": "http://s3:9000", "bucket": "logs"}}}}' \
-  --set helm-api.config.logging.level.root=debug --set helm-api.config.slipway.helm-api.history=5
+    --set helm-api.config.logging.level.root=debug --set helm-api.config.slipway.helm-api.history=5

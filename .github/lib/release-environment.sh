@@ -112,6 +112,7 @@ clean_up() {
     helm --namespace slipway uninstall slipway --ignore-not-found >/dev/null 2>&1 || true
     kubectl delete namespace "${namespaces[@]}" --ignore-not-found --timeout 120s >/dev/null 2>&1 || true
     for service in docker/*/; do
+        # shellcheck disable=SC2031 # a subshell elsewhere has a variable of that name
         service=$REGISTRY/$(basename "$service"):$version
         docker image rm "$service" >/dev/null 2>&1 || true
         on_node ctr --namespace k8s.io images rm "$service" >/dev/null 2>&1 || true
