@@ -70,7 +70,8 @@ stand_in_program() {
         mkdir -p "$folder.$$"
         (use_go_caches && cd "$2" && nice -n 5 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$folder.$$/$1" .) ||
             die "the stand-in for $1 does not compile; the lines above say why"
-        mv "$folder.$$" "$folder"
+        # Another cluster may have compiled it meanwhile.
+        mv --no-target-directory "$folder.$$" "$folder" 2>/dev/null || rm -rf "$folder.$$"
     fi
     printf '%s' "$folder"
 }
