@@ -26,14 +26,15 @@ public record GitRepository(URI url) {
                     + " holds credentials: put them into the git token file instead");
         }
         if (path(url).isEmpty()) {
-            throw new IllegalArgumentException("'" + url + "' names no repository: expected https://host/owner/name");
+            throw new IllegalArgumentException(
+                    "'" + url + "' does not name a repository: expected https://host/owner/name");
         }
     }
 
     /**
      * Reads an http(s) URL such as {@code https://github.com/team/web.git}.
      *
-     * @throws IllegalArgumentException when it is none; the message shows no credentials
+     * @throws IllegalArgumentException when it is not one; the message shows no credentials
      */
     public static GitRepository parse(String url) {
         URI parsed;
@@ -54,7 +55,7 @@ public record GitRepository(URI url) {
     private static IllegalArgumentException notPolled(String url) {
         return new IllegalArgumentException("'" + CREDENTIALS.matcher(url).replaceAll("$1…@")
                 + "' is not a git repository that can be polled: expected an http or https URL such as"
-                + " https://github.com/team/web.git (SSH is not spoken)");
+                + " https://github.com/team/web.git (SSH is not supported)");
     }
 
     private static String path(URI url) {

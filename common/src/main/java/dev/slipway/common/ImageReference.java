@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * An image in a registry, by tag: {@code registry/repository:tag}.
  *
  * <p>Syntax as in the <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution
- * specification</a>. The registry is always named, so that no reference falls back to Docker Hub unseen.
+ * specification</a>. The registry is always named, so that a reference never falls back to Docker Hub.
  *
  * @param registry host and optional port, such as {@code registry.example.org:5000}
  * @param repository the name within the registry, such as {@code team/web}
@@ -40,7 +40,7 @@ public record ImageReference(String registry, String repository, String tag) {
 
     private static void check(Pattern syntax, String value, String part, String expected) {
         if (!syntax.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is not a legal " + part + ": expected " + expected);
+            throw new IllegalArgumentException("'" + value + "' is not a valid " + part + ": expected " + expected);
         }
     }
 

@@ -1,4 +1,4 @@
-/** The words that Slipway's services share: values that are valid once they exist, free of any framework. */
+/** The values that Slipway's services share: they are valid once they exist, and use no framework. */
 @NullMarked
 package dev.slipway.common;
 

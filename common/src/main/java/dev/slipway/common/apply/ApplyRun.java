@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param target only these apps; all when empty. A single one is written without a list
  * @param group only the apps of this group, if given
  * @param dryRun whether it only shows what it would do
- * @param reason why it was asked for, if told
+ * @param reason why it was asked for, if the caller said so
  * @param requestedBy the user that asked for it first
  * @param state how far it is
  * @param createdAt when it was asked for first

@@ -41,7 +41,7 @@ public record Challenge(Map<String, String> parameters) {
      * <a href="https://distribution.github.io/distribution/spec/auth/token/">token authentication specification</a> of
      * registries.
      *
-     * <p>It is where a login goes, so that one that does not encrypt is none for a registry that does.
+     * <p>Logins are sent there, so for a registry with TLS an address without TLS does not count.
      *
      * @param registry the address that sent the challenge
      * @param scope what the token is for, if the challenge does not say; may be empty

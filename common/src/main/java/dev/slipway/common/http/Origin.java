@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Who answers at an address: what is meant for one origin, credentials above all, is for no other.
+ * Who answers at an address. What is meant for one origin, credentials above all, must not go to another.
  *
  * @param scheme in lower case
  * @param host in lower case; empty when there is none

@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Trust in the certificates of a file, such as that of a team's own CA, beside those that the JDK trusts. */
+/** Trust in the certificates of a file, such as that of a team's own CA, in addition to those that the JDK trusts. */
 public final class TrustedCertificates {
     /** The setting that names the file. */
     public static final String SETTING = "slipway.trusted-certificates-file";
@@ -74,7 +74,7 @@ public final class TrustedCertificates {
         } catch (GeneralSecurityException e) {
             throw unusable(
                     file,
-                    "holds something else than certificates: expected one '-----BEGIN CERTIFICATE-----' block"
+                    "does not hold certificates only: expected one '-----BEGIN CERTIFICATE-----' block"
                             + " or more, and no key",
                     e);
         }
@@ -107,7 +107,7 @@ public final class TrustedCertificates {
     }
 
     /**
-     * Makes them trusted by every connection of this process that is not told whom to trust. Clients take this over when they
+     * Makes them trusted by every connection of this process that does not set its own trust. Clients take this over when they
      * are made: call it before the first is.
      */
     public void install() {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Recognises a connection that failed because nobody who is trusted has signed the server's certificate. */
+/** Recognises a connection that failed because no trusted CA has signed the server's certificate. */
 public final class UntrustedServer {
     private static final int DEEPEST_CAUSE = 20;
 
@@ -17,9 +17,8 @@ public final class UntrustedServer {
                 .limit(DEEPEST_CAUSE)
                 .filter(CertPathBuilderException.class::isInstance)
                 .findFirst()
-                .map(_ ->
-                        "the server's certificate is signed by nobody who is trusted here: add its CA's certificate to the"
-                                + " file that " + TrustedCertificates.SETTING + " names (in the environment: "
-                                + TrustedCertificates.VARIABLE + ")");
+                .map(_ -> "the server's certificate is not signed by a trusted CA: add its CA's certificate to the"
+                        + " file that " + TrustedCertificates.SETTING + " names (in the environment: "
+                        + TrustedCertificates.VARIABLE + ")");
     }
 }

@@ -1,4 +1,4 @@
-/** Trust in servers whose certificates a team signs itself. */
+/** Trust in servers with certificates that a team signs itself. */
 @NullMarked
 package dev.slipway.common.tls;
 

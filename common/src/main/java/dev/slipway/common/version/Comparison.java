@@ -16,7 +16,7 @@ record Comparison(String operator, Semver bound, int parts) {
         return !bound.getPreRelease().isEmpty();
     }
 
-    /** Whether this takes a version; pre-releases are the range's business. */
+    /** Whether this takes a version; the range decides about pre-releases. */
     boolean takes(Semver version) {
         return switch (operator) {
             case "!=" -> differs(version);

@@ -118,7 +118,7 @@ public final class VersionRange {
 
     private static IllegalArgumentException unreadable(String range) {
         return new IllegalArgumentException(
-                "'" + range + "' is no range of versions that Helm can read: write one such as ^1.0.0");
+                "'" + range + "' is not a range of versions that Helm can read: write one such as ^1.0.0");
     }
 
     /** The range as it was written; {@code *} for any release. */

@@ -43,7 +43,7 @@ class VersionRangeTest {
         if (contained.equals("invalid")) {
             assertThatThrownBy(() -> VersionRange.parse(range))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("'" + range + "' is no range of versions");
+                    .hasMessageContaining("'" + range + "' is not a range of versions");
             return;
         }
         VersionRange parsed = VersionRange.parse(range);

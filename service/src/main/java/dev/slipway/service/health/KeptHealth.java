@@ -46,7 +46,7 @@ public final class KeptHealth implements HealthIndicator {
         }
         Health answer = ask();
         if (!answer.getStatus().equals(before == null ? Status.UP : before.getStatus())) {
-            // Details are for known callers: whoever sees the status alone finds the reason here.
+            // Only known callers see details: others find the reason in this log.
             log.warn("Health of {} is {}: {}", name, answer.getStatus(), answer.getDetails());
         }
         newest = answer;

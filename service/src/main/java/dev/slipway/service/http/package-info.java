@@ -1,4 +1,4 @@
-/** What stands before the routes of a service: refusals and callers. */
+/** What runs before the routes of a service: refusals and callers. */
 @NullMarked
 package dev.slipway.service.http;
 

@@ -93,7 +93,7 @@ final class KnownKeys {
                     .orElse(null);
         }
 
-        /** For people: the keys, and instead of one that has keys below it these. */
+        /** For people: the keys; a key that has keys below it is replaced by these. */
         List<String> names() {
             return keys.entrySet().stream()
                     .flatMap(key -> key.getValue().keys.isEmpty()

@@ -27,7 +27,7 @@ final class Places {
         this.sources = ConfigurationPropertySources.get(environment);
     }
 
-    /** The names of all keys. Of the environment's variables, SLIPWAY_… may well belong to something else. */
+    /** The names of all keys. Of the environment's variables, SLIPWAY_… may belong to something else. */
     Stream<ConfigurationPropertyName> names() {
         return StreamSupport.stream(sources.spliterator(), false)
                 .filter(new UnboundElementsSourceFilter()::apply)

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A secret in a mounted file, which is read anew on each use: a renewed Secret needs no restart. */
+/** A secret in a mounted file, which is read again at each use: a renewed Secret needs no restart. */
 public final class SecretFile {
     private final String key;
     private final @Nullable Path file;

@@ -39,7 +39,7 @@ final class SectionBinder implements BindHandler {
         return null;
     }
 
-    /** That a key is missing, or a section incomplete, follows from a mistake within it. */
+    /** A missing key or an incomplete section follows from a mistake within it. */
     private void add(Problem problem) {
         ConfigurationPropertyName name = ConfigurationPropertyName.adapt(problem.key(), '.');
         boolean follows = found.stream()
