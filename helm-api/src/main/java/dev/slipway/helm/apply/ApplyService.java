@@ -33,7 +33,7 @@ public class ApplyService {
      * Asks for a run that starts after now.
      *
      * @throws UnknownDssException when the configuration has no such specification
-     * @throws InvalidRequestException when a part of the request is not legal
+     * @throws InvalidRequestException when a part of the request is invalid
      * @throws IdempotencyKeyReusedException when the key came with another request before
      */
     public ApplyRun submit(ApplyRequest request, String user, @Nullable String idempotencyKey) {
@@ -42,7 +42,7 @@ public class ApplyService {
                 RequestRules.reason(request.reason()),
                 user,
                 idempotencyKey == null ? null : new IdempotencyKey(user, idempotencyKey));
-        // Requests for one specification take turns, so that only those of other replicas can get in each other's way.
+        // Requests for one specification take turns, so that conflicts come from other replicas only.
         ReentrantLock lock = locks.computeIfAbsent(submission.plan().dss(), _ -> new ReentrantLock(true));
         lock.lock();
         try {

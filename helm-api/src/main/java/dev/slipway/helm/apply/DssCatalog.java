@@ -23,7 +23,7 @@ public record DssCatalog(Map<String, List<String>> files, String defaultDss) {
      * What a request asks for.
      *
      * @throws UnknownDssException when there is no such specification
-     * @throws InvalidRequestException when its target or group is not legal, or both are given
+     * @throws InvalidRequestException when its target or group is invalid, or both are given
      */
     public ApplyPlan plan(ApplyRequest request) {
         String dss = Optional.ofNullable(request.dss()).orElse(defaultDss);

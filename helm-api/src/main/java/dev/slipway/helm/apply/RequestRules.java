@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of a request may look like. Names end up as arguments of helmsman, so they are held to what names are. */
+/** What the parts of a request may look like. Names end up as arguments of helmsman, so they must have the form of names. */
 final class RequestRules {
     private static final Pattern NAME = Pattern.compile(ApplyRequest.NAME);
     private static final int MAX_REASON = 1000;

@@ -64,7 +64,7 @@ public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String>
         return shown.state() == RunState.RUNNING;
     }
 
-    /** Waiting for helm-api: a foreign Job that is suspended waits for whoever made it. */
+    /** Waiting for helm-api. A suspended Job of somebody else waits for its maker. */
     boolean isWaiting() {
         return shown.state() == RunState.WAITING && sequence > 0;
     }

@@ -42,7 +42,7 @@ public interface Runs {
      */
     void expire(Run run);
 
-    /** Somebody else was faster: look again. */
+    /** Another request was faster: look again. */
     class ConflictException extends RuntimeException {
 
         /** A conflict over a run. */
@@ -51,7 +51,7 @@ public interface Runs {
         }
     }
 
-    /** What is no run has the name of one, and keeps it: take another number. */
+    /** Something that is not a run has the name, and keeps it: take another number. */
     class NameTakenException extends RuntimeException {
 
         /** A name that no run can have. */
@@ -63,7 +63,7 @@ public interface Runs {
     /** The runs cannot be read or changed now. */
     class UnavailableException extends RuntimeException {
 
-        /** A failure whose message says what was tried, and what to do. */
+        /** A failure with a message that says what was tried, and what to do. */
         public UnavailableException(String message, Throwable cause) {
             super(message, cause);
         }

@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * The highest number that a run of each specification had. It outlives the runs, so that no id comes back.
  *
- * <p>A number is raised after its run is there, and read before the runs are: whoever does not see a run, nor its
- * number, finds its name taken.
+ * <p>A number is raised after its run is there, and read before the runs are: a caller that sees neither a run nor its
+ * number finds its name taken.
  */
 public interface Sequences {
 

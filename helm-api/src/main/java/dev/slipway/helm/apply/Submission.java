@@ -3,10 +3,10 @@ package dev.slipway.helm.apply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caller's wish for a run.
+ * One caller's request for a run.
  *
  * @param plan what to apply
- * @param reason why, in the caller's words, if told
+ * @param reason why, in the caller's words, if given
  * @param user the caller
  * @param key what makes a retry the same request, if the caller sent one
  */

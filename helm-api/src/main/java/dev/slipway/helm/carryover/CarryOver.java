@@ -99,7 +99,7 @@ public final class CarryOver {
             return Optional.empty();
         }
         log.accept(app.key() + ": Keel keeps release " + app.namespace() + "/" + app.release());
-        // The version goes along, lest a chart that is published meanwhile is applied by what was judged of another.
+        // The values were judged by this version: helmsman must not take one that is published meanwhile.
         return charts.find(app, state).map(chart -> new Carried(chart.version(), keels(app, current.get(), chart)));
     }
 

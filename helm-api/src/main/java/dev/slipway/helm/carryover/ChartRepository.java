@@ -98,8 +98,7 @@ final class ChartRepository {
         } catch (IOException e) {
             throw new CarryOverException(
                     "Cannot read " + url + " of the chart repository '" + name + "': " + cause(e)
-                            + ". Nothing was applied; check that the repository is up and that helmRepos names it"
-                            + " rightly.",
+                            + ". Nothing was applied; check that the repository is up and that helmRepos has the right URL.",
                     e);
         }
     }

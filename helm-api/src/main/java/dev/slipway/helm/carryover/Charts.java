@@ -6,7 +6,7 @@ import java.util.Optional;
 interface Charts {
 
     /**
-     * The chart that the app's version leads to; empty if there is none, which is helmsman's to say.
+     * The chart that the app's version leads to; empty if there is none, which helmsman then reports.
      *
      * @throws UndecidableException when the chart is kept where this program does not look
      * @throws CarryOverException when a repository does not answer

@@ -30,7 +30,7 @@ final class DesiredStateReader {
         this.log = log;
     }
 
-    /** @throws CarryOverException when a file is missing or no YAML; the message names file and line */
+    /** @throws CarryOverException when a file is missing or not YAML; the message names file and line */
     DesiredState read(List<Path> files) {
         Map<String, String> repositories = new LinkedHashMap<>();
         Map<String, Map<String, @Nullable Object>> apps = new LinkedHashMap<>();

@@ -31,7 +31,7 @@ final class Environment {
             return text;
         }
         check(text, file);
-        // The escaped dollars are put aside first, so that a value's own are not taken for them.
+        // The escaped dollars are put aside first, so that dollars in a value are not mistaken for them.
         return expand(text.replace("$$", "\0"), 0).replace('\0', '$');
     }
 

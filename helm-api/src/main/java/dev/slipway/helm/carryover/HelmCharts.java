@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Charts in repositories that the desired state names, by URL, or in a folder beside it. */
+/** Charts in repositories that the desired state names, by URL, or in a folder next to it. */
 final class HelmCharts implements Charts {
     private final Http http;
     private final HelmLogins logins;

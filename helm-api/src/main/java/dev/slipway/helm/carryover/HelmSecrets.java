@@ -47,7 +47,7 @@ final class HelmSecrets {
     }
 
     /**
-     * Deletes a revision, only if nobody has gone on with it since it was read.
+     * Deletes a revision, only if it has not changed since it was read.
      *
      * @throws CarryOverException when that is refused
      */

@@ -70,7 +70,7 @@ class Http {
     }
 
     private static IOException noAddress(String location, @Nullable Throwable cause) {
-        return new IOException("it redirects to '" + location + "', which is no address", cause);
+        return new IOException("it redirects to '" + location + "', which is not an address", cause);
     }
 
     private HttpResponse<InputStream> send(URI url, @Nullable String credentials) throws IOException {

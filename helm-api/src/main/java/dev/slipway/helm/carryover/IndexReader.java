@@ -36,7 +36,7 @@ final class IndexReader {
      */
     record Entry(String version, String url) {}
 
-    /** @throws CarryOverException when the index is no YAML, or not of the shape of an index */
+    /** @throws CarryOverException when the index is not YAML, or does not have the form of an index */
     static List<Entry> versions(InputStream index, String chart, String source) {
         try (var reader = new InputStreamReader(index, StandardCharsets.UTF_8)) {
             Iterator<Event> events =

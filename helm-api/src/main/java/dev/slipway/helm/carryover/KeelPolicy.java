@@ -29,7 +29,7 @@ record KeelPolicy(String name, boolean matchTag, boolean matchPreRelease) {
             case "all", "major", "minor", "patch" -> bySemver(from, to);
             case "force" -> force(from, to);
             case "never" -> false;
-            default -> throw new UndecidableException("its Keel policy '" + name + "' is not known here");
+            default -> throw new UndecidableException("its Keel policy '" + name + "' is unknown");
         };
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Decides which values of a release are Keel's, so that an apply carries them over, and nothing else.
  *
  * <p>A tag that differs from what chart and desired state say is Keel's if Keel's policy would go from theirs to it. Its
- * digest goes with it. Where the tags are the same, the digest alone is carried. Of a tag that moves it is the one that the
- * registry has now: Keel overlooks a move that comes while helmsman upgrades the release, and would not look again.
+ * digest goes with it. Where the tags are the same, the digest alone is carried. For a tag that moves, it is the digest that
+ * the registry has now: Keel overlooks a move that comes while helmsman upgrades the release, and would not look again.
  */
 final class KeelsValues {
     private final MovingTags tags;

@@ -36,7 +36,7 @@ record Options(
         boolean dryRun,
         Set<String> targets,
         List<Path> files) {
-    /** As long as Helm itself waits, unless it is told otherwise. */
+    /** As long as Helm itself waits by default. */
     private static final Duration PENDING_LIMIT = Duration.ofMinutes(5);
 
     private static final String USAGE =
@@ -90,7 +90,7 @@ record Options(
 
     private static Duration seconds(String text) {
         if (!text.matches("[0-9]{1,6}")) {
-            throw new CarryOverException("--pending-limit wants whole seconds, not '" + text + "'; " + USAGE);
+            throw new CarryOverException("--pending-limit needs whole seconds, not '" + text + "'; " + USAGE);
         }
         return Duration.ofSeconds(Long.parseLong(text));
     }

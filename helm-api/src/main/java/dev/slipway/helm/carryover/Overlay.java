@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 final class Overlay {
     private Overlay() {}
 
-    /** The file's text. Legal for helmsman even if nothing is carried. */
+    /** The file's text. Valid for helmsman even if nothing is carried. */
     static String yaml(Map<String, Carried> carried) {
         Map<String, @Nullable Object> apps = new LinkedHashMap<>();
         carried.forEach((key, app) -> {

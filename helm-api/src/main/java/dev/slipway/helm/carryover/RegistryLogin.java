@@ -60,7 +60,7 @@ final class RegistryLogin {
                 return token;
             }
         } catch (JacksonException notJson) {
-            // told below: a body that is no JSON holds no token
+            // reported below: a body that is not JSON holds no token
         }
         throw new IOException("its token server " + realm.getHost() + " gave no token");
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Asks the registry by the OCI distribution API. One that cannot be asked is logged: Keel's own digest then stays. */
+/** Asks the registry by the OCI distribution API. A registry that cannot be asked is logged: Keel's own digest then stays. */
 final class RegistryTags implements MovingTags {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String MANIFESTS = String.join(

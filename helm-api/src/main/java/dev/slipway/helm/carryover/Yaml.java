@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Reads YAML, and says where it is none. */
+/** Reads YAML, and says where it is invalid. */
 final class Yaml {
     private Yaml() {}
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of the API server, whose failures say what was tried and what to do. */
+/** Calls of the API server. Their failures say what was tried and what to do. */
 final class ApiServer {
     private final String namespace;
 

@@ -21,7 +21,7 @@ class DispatchHealth implements HealthIndicator {
      */
     private record State(@Nullable String error, Map<String, String> failing) {}
 
-    /** The look was over. */
+    /** A look has ended. */
     void looked(Map<String, String> failing) {
         state = new State(null, new TreeMap<>(failing));
     }

@@ -97,7 +97,7 @@ class Dispatcher implements Runnable {
         }
     }
 
-    /** Starts a run. However it fails, it holds up no other. */
+    /** Starts a run. If it fails, the others still start. */
     private void resume(Run run, Map<String, String> failing) {
         try {
             runs.resume(run);

@@ -55,7 +55,7 @@ final class HelmsmanArguments {
         return plan.target().stream().flatMap(app -> Stream.of("--target", app)).toList();
     }
 
-    /** What the other containers of the Job are told of a plan, in the environment variable {@code HELMSMAN_ARGS}. */
+    /** What the other containers of the Job read of a plan, in the environment variable {@code HELMSMAN_ARGS}. */
     static List<String> told(ApplyPlan plan) {
         List<String> told = new ArrayList<>(plan.dryRun() ? List.of("--dry-run") : List.of());
         told.addAll(extra(plan));

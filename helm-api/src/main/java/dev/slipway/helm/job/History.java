@@ -16,7 +16,7 @@ final class History {
 
     private final Runs runs;
     private final int kept;
-    /** Runs that were told to go: it takes a moment, and they need not be told again. */
+    /** Runs with a removal under way: it takes a moment, and need not be asked for again. */
     private final Set<String> told = new HashSet<>();
 
     /** @param kept how many of each specification */

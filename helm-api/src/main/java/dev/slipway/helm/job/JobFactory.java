@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a run's Job from the CronJob's template, as {@code kubectl create job --from} does, but that the CronJob does not
- * control it, and adds what makes it that run: labels, the environment variables {@code HELMSMAN_FILES} and
- * {@code HELMSMAN_ARGS} on all containers, and helmsman's arguments. Everything is fixed here, since the pod template of a
+ * Makes a run's Job from the CronJob's template, as {@code kubectl create job --from} does, except that the CronJob does not
+ * control it. Adds what makes it that run: labels, the environment variables {@code HELMSMAN_FILES} and {@code
+ * HELMSMAN_ARGS} on all containers, and helmsman's arguments. Everything is fixed here, since the pod template of a
  * suspended Job cannot be changed later.
  */
 final class JobFactory {
-    /** The container whose arguments are helmsman's. */
+    /** The container that gets helmsman's arguments. */
     static final String HELMSMAN = "helmsman";
 
     static final String FILES_VARIABLE = "HELMSMAN_FILES";

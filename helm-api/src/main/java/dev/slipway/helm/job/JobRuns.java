@@ -150,7 +150,7 @@ class JobRuns implements Runs {
         patch(run, change);
     }
 
-    /** By a time to live that is over: that takes no right to delete Jobs. */
+    /** By a time to live of zero: that needs no right to delete Jobs. */
     @Override
     public void expire(Run run) {
         Job change = new JobBuilder()

@@ -38,7 +38,7 @@ class Leadership implements AutoCloseable {
         return leading;
     }
 
-    /** Stands for election, again after each defeat, until closed. */
+    /** Takes part in the election, again after each lost one, until closed. */
     void stand() {
         if (closed) {
             return;

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers as annotations of a Lease named {@value #LEASE}. A Lease, because the rights that helm-api has for its
- * election are all that it takes.
+ * The numbers as annotations of a Lease named {@value #LEASE}. A Lease, because helm-api has the rights to it for its
+ * election anyway.
  */
 class LeaseSequences implements Sequences {
     static final String LEASE = "helm-api-sequences";

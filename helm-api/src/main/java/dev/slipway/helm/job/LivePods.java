@@ -44,7 +44,7 @@ final class LivePods {
         return of(job).stream().anyMatch(pod -> !isLost(pod));
     }
 
-    /** A pod of the Job whose node does not answer, when none is at work. */
+    /** A pod of the Job on a node that does not answer, when none is at work. */
     Optional<Pod> lost(String job) {
         return isAtWork(job) ? Optional.empty() : of(job).stream().findFirst();
     }
@@ -62,8 +62,8 @@ final class LivePods {
     }
 
     /**
-     * Whether the node does not answer. A kubelet that does takes a pod away at the end of its grace period, which is what
-     * {@code deletionTimestamp} says; the Job's controller deletes the pods of a Job whose time is up.
+     * Whether the node does not answer. A kubelet that answers removes a pod at the end of its grace period, which is what
+     * {@code deletionTimestamp} says; the Job's controller deletes the pods of a Job at its deadline.
      */
     boolean isLost(Pod pod) {
         String end = pod.getMetadata().getDeletionTimestamp();

@@ -32,7 +32,7 @@ final class RunLabels {
 
     private RunLabels() {}
 
-    /** A number as a label or annotation has it; 0 for what is none, since anybody may write these. */
+    /** A number from a label or annotation; 0 when it is not a number, since anybody may write these. */
     static long sequence(@Nullable String value) {
         return value != null && NUMBER.matcher(value).matches() ? Long.parseLong(value) : 0;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Streams what a run's containers say: init containers too, since they tell why a run never came to helmsman. */
+/** Streams what a run's containers say: init containers too, since they show why a run did not reach helmsman. */
 public class RunLogs {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
-/** Tells Prometheus how runs end, and which replica leads: see docs/metrics.md. */
+/** Metrics of how runs end, and which replica leads: see docs/metrics.md. */
 class RunMetrics {
     private final MeterRegistry registry;
     private final JobReader reader;

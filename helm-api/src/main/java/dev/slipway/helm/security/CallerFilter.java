@@ -17,8 +17,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets only callers in that the API server vouches for and the policy names; the request's principal is the caller from
- * then on. Answers 401, 403, or 503 when the API server cannot be asked.
+ * Accepts only callers that the API server confirms and the policy names. The caller becomes the request's principal.
+ * Answers 401, 403, or 503 when the API server cannot be asked.
  */
 final class CallerFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(CallerFilter.class);

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param audience the audience that a token must be made for
  * @param users the users that may call
- * @param groups the groups whose members may call
+ * @param groups the groups with members that may call
  */
 record CallerPolicy(String audience, Set<String> users, Set<String> groups) {
 

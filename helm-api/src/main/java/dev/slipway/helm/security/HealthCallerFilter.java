@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells the health endpoint which known caller asks, if one does: details are for these. Refuses nobody, since the status
- * is for all; without a token, as probes are, it costs nothing.
+ * Passes a known caller on to the health endpoint: only these see details. Refuses no request, since the status is for all;
+ * without a token, as probes are, it costs nothing.
  */
 final class HealthCallerFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(HealthCallerFilter.class);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Who a token belongs to, asked once in {@link #TIME}. Within that time at most {@value #MOST} tokens are asked about, so
- * that nobody can have the API server asked without end; further ones count as unknown.
+ * that no caller can cause endless requests to the API server; further tokens count as unknown.
  */
 class RememberedCallers {
     static final Duration TIME = Duration.ofSeconds(10);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Asks the API server whose a token is. */
+/** Asks the API server which user a token belongs to. */
 class TokenReviews {
     private final KubernetesClient client;
 
@@ -25,7 +25,7 @@ class TokenReviews {
                 .endSpec()
                 .build();
         TokenReview answer = client.authentication().v1().tokenReviews().create(question);
-        // An authenticator that knows nothing of audiences leaves status.audiences empty: its word is not enough.
+        // An authenticator that knows nothing of audiences leaves status.audiences empty: this answer is not enough.
         return Optional.ofNullable(answer.getStatus())
                 .filter(status -> Boolean.TRUE.equals(status.getAuthenticated()))
                 .filter(status -> status.getAudiences().contains(audience))

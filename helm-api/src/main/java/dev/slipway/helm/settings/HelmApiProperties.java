@@ -55,7 +55,7 @@ public record HelmApiProperties(
         problems.check(
                 !callers.users().isEmpty() || !callers.groups().isEmpty(),
                 SECTION + "callers",
-                "names nobody: add users or groups, such as 'users: [system:serviceaccount:slipway:polling-server]'");
+                "has no users and no groups: add some, such as 'users: [system:serviceaccount:slipway:polling-server]'");
         problems.atLeast(1, SECTION + "history", history);
         problems.check(
                 !audience.isBlank(), SECTION + "audience", "is empty: set it to the audience of your callers' tokens");

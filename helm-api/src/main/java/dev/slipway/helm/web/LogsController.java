@@ -50,7 +50,7 @@ class LogsController {
                     boolean follow,
             @Parameter(hidden = true) HttpServletResponse response) {
         String run = service.get(id).id();
-        // The stream that Spring hands in takes no notice of flush(); the response's own passes each line on.
+        // The stream that Spring passes in ignores flush(); the response's own passes each line on.
         return ResponseEntity.ok().contentType(TEXT).body(_ -> logs.write(run, follow, response.getOutputStream()));
     }
 }

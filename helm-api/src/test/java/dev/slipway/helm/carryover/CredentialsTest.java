@@ -77,7 +77,7 @@ class CredentialsTest {
 
         assertThatThrownBy(() -> new Http().get(url(ours, "/index.yaml"), null))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("'" + target + "', which is no address");
+                .hasMessageContaining("'" + target + "', which is not an address");
     }
 
     @Test

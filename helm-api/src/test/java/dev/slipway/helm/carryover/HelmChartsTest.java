@@ -161,7 +161,7 @@ class HelmChartsTest {
     void rangeThatHelmCannotReadCannotBeJudged() {
         assertThatThrownBy(() -> find("team/web", "one"))
                 .isInstanceOf(UndecidableException.class)
-                .hasMessageContaining("'one' is no range");
+                .hasMessageContaining("'one' is not a range");
     }
 
     @Test

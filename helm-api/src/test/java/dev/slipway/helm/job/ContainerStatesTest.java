@@ -18,10 +18,10 @@ class ContainerStatesTest {
 
     @Test
     void failureNamesTheContainerAndWhatItSaid() {
-        Pod pod = pod(ended(1, "no YAML at line 3\n"), WAITING);
+        Pod pod = pod(ended(1, "not YAML at line 3\n"), WAITING);
 
         assertThat(ContainerStates.failure(pod))
-                .contains("container carry-over ended with exit status 1: no YAML at line 3");
+                .contains("container carry-over ended with exit status 1: not YAML at line 3");
         assertThat(ContainerStates.hasStarted(pod, "carry-over")).isTrue();
         assertThat(ContainerStates.hasStarted(pod, "helmsman")).isFalse();
     }

@@ -43,7 +43,7 @@ class HelmApiPropertiesTest {
                 "slipway.helm-api.dss.production=a/../../x.yaml | names 'a/../../x.yaml' | relative path",
                 "slipway.helm-api.dss.production=x.json     | names 'x.json' | .yaml, .yml or .toml",
                 "slipway.helm-api.dss.Prod_1=x.yaml         | is an invalid name | lower-case",
-                "slipway.helm-api.callers.users=            | names nobody | add users or groups",
+                "slipway.helm-api.callers.users=            | has no users and no groups | add some",
                 "slipway.helm-api.audience=                 | is empty | set it",
             })
     void wrongConfigurationNamesKeyAndRemedy(String property, String problem, String remedy) {
@@ -59,7 +59,7 @@ class HelmApiPropertiesTest {
                 "slipway.helm-api.dss is missing",
                 "staging: [helmsman/staging.yaml]",
                 "slipway.helm-api.default-dss is missing",
-                "slipway.helm-api.callers names nobody"));
+                "slipway.helm-api.callers has no users and no groups"));
     }
 
     private static void assertRefused(AssertableApplicationContext failed, String... told) {
