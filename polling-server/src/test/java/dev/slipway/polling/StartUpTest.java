@@ -52,10 +52,10 @@ class StartUpTest {
                 "slipway.ledger.url | postgres://u:s3cr3t@host/db | slipway.ledger.url ( | expected jdbc:sqlite:<file>",
                 "slipway.chart-repository.password | s3cr3t | slipway.chart-repository.password ( | credentials-file",
                 "slipway.desired-state.repository | http://u:s3cr3t@h/dss | slipway.desired-state.repository | git token file",
-                "slipway.pipelines[0].repository | git@host:team/web.git | slipway.pipelines[0].repository ( | SSH is not spoken",
+                "slipway.pipelines[0].repository | git@host:team/web.git | slipway.pipelines[0].repository ( | SSH is not supported",
                 "slipway.api.tokens-file | /nowhere/tokens | file /nowhere/tokens of slipway.api.tokens-file | mount the Secret",
                 "slipway.trusted-certificates-file | /nowhere/ca.pem | file /nowhere/ca.pem cannot be read | mount it there",
-                "slipway.trusted-certificates-file | pom.xml | file pom.xml holds something else | BEGIN CERTIFICATE",
+                "slipway.trusted-certificates-file | pom.xml | file pom.xml does not hold certificates only | BEGIN CERTIFICATE",
                 "slipway.helm-api.url | helm-api:8080 | is 'helm-api:8080' | such as http://",
             })
     void settingWhenWrongIsNamedWithItsRemedy(
@@ -127,9 +127,9 @@ class StartUpTest {
                 installation,
                 output,
                 "slipway.pipelines[1].name (",
-                "is 'web', as is slipway.pipelines[0].name: give each pipeline a different name",
+                "is 'web', the same as slipway.pipelines[0].name: give each pipeline a different name",
                 "slipway.pipelines[1].image (",
-                "'Team/B' is not a legal image name: expected lower-case words",
+                "'Team/B' is not a valid image name: expected lower-case words",
                 "slipway.pipelines[2].repository (",
                 "put them into the git token file",
                 "write 'auto' or 'manual'",
@@ -142,7 +142,8 @@ class StartUpTest {
         installation.start();
 
         assertThat(output)
-                .containsPattern("WARN .*Whoever reaches this port may use the API.* slipway.api.tokens-file");
+                .containsPattern(
+                        "WARN .*Every client that reaches this port may use the API.* slipway.api.tokens-file");
     }
 
     @Test
@@ -152,7 +153,7 @@ class StartUpTest {
         assertRefused(
                 installation.with("slipway.ledger.url", "jdbc:sqlite:" + file + "/ledger.db"),
                 output,
-                "The ledger's folder " + file + " does not exist and cannot be made",
+                "The ledger's folder " + file + " does not exist and cannot be created",
                 "Make it writable for this user, or set slipway.ledger.url to another file");
     }
 

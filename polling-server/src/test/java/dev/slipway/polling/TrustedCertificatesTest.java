@@ -100,7 +100,7 @@ class TrustedCertificatesTest {
 
             await().untilAsserted(() -> assertThat(output)
                     .containsPattern("Cannot upload the build log 17.log .*" + REMEDY)
-                    .containsPattern("No hints from .*" + REMEDY));
+                    .containsPattern("Cannot read events from .*" + REMEDY));
             assertThat(neighbours.requests()).isEmpty();
         }
     }

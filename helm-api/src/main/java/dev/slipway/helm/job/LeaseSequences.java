@@ -52,7 +52,7 @@ class LeaseSequences implements Sequences {
         if (used.entrySet().stream().allMatch(number -> number.getValue() <= known.getOrDefault(number.getKey(), 0L))) {
             return;
         }
-        // All that is known, so that the next number writes a Lease that somebody deleted anew.
+        // All that is known, so that the next number writes a deleted Lease again.
         Map<String, Long> numbers = new HashMap<>(known);
         used.forEach((dss, number) -> numbers.merge(dss, number, Math::max));
         for (int attempt = 1; ; attempt++) {

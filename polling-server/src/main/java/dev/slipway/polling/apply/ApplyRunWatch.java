@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the runs that helm-api accepted. One that failed is asked for again, later each time: what made it fail may lie
- * in the cluster, where no change in git would come to heal it.
+ * Follows the runs that helm-api accepted. One that failed is asked for again, later each time: the cause may be in the
+ * cluster, and then no change in git corrects it.
  */
 class ApplyRunWatch implements Watch {
     private static final Logger log = LoggerFactory.getLogger(ApplyRunWatch.class);
@@ -67,7 +67,7 @@ class ApplyRunWatch implements Watch {
         Instant again = clock.instant().plus(BACK_OFF.after(call.retries()));
         calls.failed(call, error, again);
         log.warn(
-                "Run {} of '{}' failed, it is asked for again at {} unless a newer one is: {}",
+                "Run {} of '{}' failed. Slipway asks for it again at {}, unless a newer one is asked for first: {}",
                 run.id(),
                 run.dss(),
                 again,

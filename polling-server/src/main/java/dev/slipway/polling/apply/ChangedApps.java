@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells which apps of a desired state use the charts that changed, so that only these are applied. In any doubt it is the
+ * Finds the apps of a desired state that use the charts that changed, so that only these are applied. In any doubt it is the
  * whole: the resync applies that anyway.
  */
 class ChangedApps {
-    /** More at once are as well applied as a whole. */
+    /** With more apps at once, the whole is applied. */
     static final int MOST = 20;
 
     private static final Logger log = LoggerFactory.getLogger(ChangedApps.class);
-    /** What helm-api takes for the name of an app. */
+    /** What helm-api accepts as the name of an app. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
 
     private final DesiredStateProperties desiredState;

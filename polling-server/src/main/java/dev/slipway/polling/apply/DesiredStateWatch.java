@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Looks at the desired-state repository; a specification whose files changed in git owes an apply. */
+/** Looks at the desired-state repository; when the files of a specification change in git, an apply is owed. */
 class DesiredStateWatch implements Watch {
     private static final Logger log = LoggerFactory.getLogger(DesiredStateWatch.class);
 

@@ -7,7 +7,7 @@ import java.util.Set;
  * What one desired-state file says of its apps.
  *
  * @param names the names of all of them
- * @param apps the enabled ones whose chart comes from a repository and has a range
+ * @param apps the enabled ones with a chart from a repository and a range of versions
  * @param saysAll whether it says of each app by itself which chart it uses, and whether it is enabled
  */
 record DssFile(Set<String> names, List<DssApp> apps, boolean saysAll) {}

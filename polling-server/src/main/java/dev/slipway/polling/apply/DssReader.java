@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads the apps of helmsman's desired-state files: the enabled ones whose chart comes from a repository and has a range. */
+/** Reads the apps of helmsman's desired-state files: the enabled ones with a chart from a repository and a range of versions. */
 final class DssReader {
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
@@ -42,11 +42,11 @@ final class DssReader {
             document = new Load(settings)
                     .loadFromString(YamlNesting.checked(settings, new String(content, StandardCharsets.UTF_8)));
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException(file + " is no YAML: " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + " is not YAML: " + e.getMessage(), e);
         }
         if (!(document instanceof Map<?, ?> specification)) {
             throw new IllegalArgumentException(
-                    file + " is no desired-state specification: expected a mapping with 'apps'");
+                    file + " is not a desired-state specification: expected a mapping with 'apps'");
         }
         Map<?, ?> apps = specification.get("apps") instanceof Map<?, ?> mapping ? mapping : Map.of();
         return new DssFile(

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Gives every call its turn: one that fails, however it does, holds up no other. */
+/** Handles every call in turn: when one fails, the others still follow. */
 final class EachCall {
 
     private EachCall() {}

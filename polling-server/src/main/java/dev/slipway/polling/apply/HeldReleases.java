@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Finds the published charts that wait for an edit of the desired state. */
 public class HeldReleases {
-    /** Stands in the range of an app that takes every merge: no release is meant for it. */
+    /** Found in the range of an app that takes every merge: it does not wait for releases. */
     private static final String STAGING_CHANNEL = "0.0.0-staging.";
 
     private final DesiredStateProperties desiredState;
@@ -44,7 +44,7 @@ public class HeldReleases {
      * What waits now, as of the newest look at chart repositories and desired state.
      *
      * @throws IOException when the desired-state repository cannot be read
-     * @throws IllegalArgumentException when a desired-state file is no YAML
+     * @throws IllegalArgumentException when a desired-state file is not YAML
      */
     public List<HeldRelease> find() throws IOException {
         List<HeldRelease> held = new ArrayList<>();
@@ -91,7 +91,7 @@ public class HeldReleases {
                         "To release it, set version: \"^" + newest + "\" for app '" + app.name() + "' in " + file));
     }
 
-    /** A range that Helm cannot read holds nothing back: the apply fails, and says so. */
+    /** A range that Helm cannot read does not hold anything back: the apply fails with a message. */
     private static Optional<VersionRange> range(DssApp app) {
         try {
             return Optional.of(VersionRange.parse(app.range()));

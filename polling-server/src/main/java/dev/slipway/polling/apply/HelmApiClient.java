@@ -84,7 +84,8 @@ class HelmApiClient {
                     .body(ApplyRun.class);
             if (run == null) {
                 throw new HelmApiException(
-                        "helm-api at " + properties.url() + " answered POST /apply with no run: is it helm-api?",
+                        "helm-api at " + properties.url()
+                                + " answered POST /apply without a run: check that the address is helm-api's",
                         false,
                         new IllegalStateException("empty body"));
             }

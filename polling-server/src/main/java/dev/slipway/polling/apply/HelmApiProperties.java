@@ -33,7 +33,7 @@ record HelmApiProperties(
             problems.check(
                     ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null,
                     "slipway.helm-api.url",
-                    "is '" + url + "': expected an http(s) URL such as http://helm-api.slipway:8080");
+                    "is '" + url + "': expected an http or https URL such as http://helm-api.slipway:8080");
         }
         problems.positive("slipway.helm-api.timeout", timeout, "10s");
         problems.throwIfAny();

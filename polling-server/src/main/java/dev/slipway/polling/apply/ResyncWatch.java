@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** Owes an apply of each specification whose last one is long ago, so that a cluster comes back to what git says. */
+/** Owes an apply of each specification that was last applied long ago, so that a cluster comes back to what git says. */
 class ResyncWatch implements Watch {
     private static final Duration PACE = Duration.ofMinutes(1);
 
@@ -55,6 +55,8 @@ class ResyncWatch implements Watch {
 
     private void owe(ApplyCall last) {
         calls.add(new OwedApply(
-                last.dss(), "resync after " + last.idempotencyKey(), "The whole was not applied for " + interval));
+                last.dss(),
+                "resync after " + last.idempotencyKey(),
+                "The whole specification was not applied for " + interval));
     }
 }

@@ -38,7 +38,7 @@ final class ArchiveStream extends InputStream {
             try {
                 writer.write(out);
             } catch (IOException | RuntimeException | Error e) {
-                failure = e; // before the pipe closes, so that its reader cannot take the end for a good one
+                failure = e; // before the pipe closes, so that its reader cannot mistake the end for a normal one
             }
         } catch (IOException alreadyClosed) {
             // the reader went away first

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Pulls the images that a Dockerfile takes from the team's own registry, when that wants a password. BuildKit takes
- * credentials over a client's session alone, which the Engine API's build does not have; an image that is on the engine it
- * uses without asking the registry.
+ * Pulls the images that a Dockerfile takes from the team's own registry, when that needs a password. BuildKit reads
+ * credentials from a client's session only, which the Engine API's build does not have. It uses an image that is on the
+ * engine without a request to the registry.
  */
 final class BaseImagePull {
     private static final Pattern UNKNOWN =

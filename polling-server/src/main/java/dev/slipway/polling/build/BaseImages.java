@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * The images that a <a href="https://docs.docker.com/reference/dockerfile/">Dockerfile</a> builds upon or copies from:
  * {@code FROM}, {@code COPY --from} and {@code RUN --mount=from}. Of variables it knows the global {@code ARG}s with a
- * default, which is all that {@code FROM} knows where no build argument is given. This is no check of the Dockerfile: what is
- * odd is left to the engine. RE2 takes time linear in the file, whatever a commit writes there.
+ * default, which is all that {@code FROM} knows where no build argument is given. This does not check the Dockerfile:
+ * what is unusual is left to the engine. RE2 takes time linear in the file, whatever a commit writes there.
  */
 final class BaseImages {
     private static final Pattern CONTINUED = Pattern.compile("[\\\\`][ \\t]*(?:\\r\\n|\\n|\\r)");

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Whose fault a failed build is, by the engine's words: it has no other way to tell. What is not known to be the
+ * Decides who caused a failed build, from the engine's messages: there is no other way to know. What is not known to be the
  * engine's or a registry's fault is the commit's, so that no broken Dockerfile is built again and again.
  */
 enum Blame {
@@ -33,7 +33,7 @@ enum Blame {
         if (NO_SPACE.matcher(words).find()) {
             return FULL_DISK;
         }
-        // a status other than 400 is no word about the Dockerfile: the build had not begun
+        // a status other than 400 says nothing about the Dockerfile: the build had not begun
         boolean refused = reply.status() > 400;
         return (refused && !words.contains("dockerfile")) || AWAY.matcher(words).find() ? ENGINE : COMMIT;
     }

@@ -2,7 +2,7 @@ package dev.slipway.polling.build;
 
 import org.jspecify.annotations.Nullable;
 
-/** The commit cannot be built: its Dockerfile is missing, wrong, or one of its steps failed. A newer commit may heal it. */
+/** The commit cannot be built: its Dockerfile is missing, wrong, or one of its steps failed. A newer commit may correct it. */
 public class BuildFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 

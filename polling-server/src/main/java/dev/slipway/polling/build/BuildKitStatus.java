@@ -43,7 +43,7 @@ record BuildKitStatus(List<Step> steps, List<Output> outputs) {
     @SuppressWarnings("ArrayRecordComponent") // passed on at once, never compared
     record Output(String step, byte[] text) {}
 
-    /** @throws IllegalArgumentException when this is no protobuf message */
+    /** @throws IllegalArgumentException when this is not a protobuf message */
     static BuildKitStatus parse(byte[] message) {
         List<Step> steps = new ArrayList<>();
         List<Output> outputs = new ArrayList<>();

@@ -22,7 +22,7 @@ public record BuildRequest(
         context = TreePath.normalize(context, "context");
         dockerfile = TreePath.normalize(dockerfile, "dockerfile");
         if (dockerfile.isEmpty()) {
-            throw new IllegalArgumentException("dockerfile names no file: set it to a path within the context");
+            throw new IllegalArgumentException("dockerfile does not name a file: set it to a path within the context");
         }
         labels = Map.copyOf(labels);
     }

@@ -87,19 +87,19 @@ final class DockerBuildEngine implements BuildEngine {
         }
         if (progress.image() == null) {
             throw new EngineUnavailableException("Could not " + action
-                    + ": the engine ended its answer without naming an image. It was stopped, most likely");
+                    + ": the engine ended its answer without naming an image. It was probably stopped");
         }
     }
 
     /**
-     * The Dockerfile, ignored or not. The classic builder also wants the rules, by which it hides both from {@code COPY};
+     * The Dockerfile, ignored or not. The classic builder also needs the rules, by which it hides both from {@code COPY};
      * BuildKit, which is sent a tar, does not hide an ignored Dockerfile.
      */
     private static Set<String> needed(BuildRequest request, EngineVersion engine) {
         return engine.buildKit() ? Set.of(request.dockerfile()) : Set.of(request.dockerfile(), ".dockerignore");
     }
 
-    /** An archive that broke off is the reason of whatever the engine or the connection then said. */
+    /** When the archive broke off, this is the cause of any error that the engine or the connection then reported. */
     private static void blameContext(@Nullable Throwable failure) throws BuildFailedException {
         if (failure instanceof CommitContentException) {
             throw new BuildFailedException(Causes.deepest(failure), failure);
@@ -114,7 +114,7 @@ final class DockerBuildEngine implements BuildEngine {
             case FULL_DISK ->
                 throw new EngineUnavailableException(
                         what + ". The disk of the engine at " + properties.host()
-                                + " is full: remove images and build cache there (docker system prune), or give it more",
+                                + " is full: remove images and build cache there (docker system prune), or make it larger",
                         reply);
             case ENGINE ->
                 throw new EngineUnavailableException(
@@ -139,8 +139,8 @@ final class DockerBuildEngine implements BuildEngine {
         }
         String digest = progress.digest();
         if (digest == null) {
-            throw new EngineUnavailableException("Could not " + action
-                    + ": the engine ended its answer without a digest. It was stopped, most likely");
+            throw new EngineUnavailableException(
+                    "Could not " + action + ": the engine ended its answer without a digest. It was probably stopped");
         }
         return new Digest(digest);
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One request whose answer is a stream of items. Fails on any error item, on a broken stream, on time-out and on
+ * One request with a stream of items as its answer. Fails on any error item, on a broken stream, on time-out and on
  * interruption: status 200 only says that the engine has begun.
  */
 final class EngineCall {

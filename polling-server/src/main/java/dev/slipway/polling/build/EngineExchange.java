@@ -43,7 +43,7 @@ final class EngineExchange {
         }
     }
 
-    /** Closes a client; one that does not close well has no bearing on what was done through it. */
+    /** Closes a client; a failure to close does not change what was done through it. */
     static void close(DockerHttpClient client) {
         try {
             client.close();

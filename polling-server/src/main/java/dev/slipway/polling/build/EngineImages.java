@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The images on the engine, which is no place to keep them: the registry is. */
+/** The images on the engine. They are kept in the registry, not here. */
 final class EngineImages {
     private static final Logger LOG = LoggerFactory.getLogger(EngineImages.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -17,8 +17,8 @@ final class EngineImages {
     private EngineImages() {}
 
     /**
-     * Takes a pushed image's name away, so that commits do not pile up on the engine's disk; the build cache stays. What
-     * goes wrong here is no fault of the delivery: it is only logged.
+     * Takes a pushed image's name away, so that commits do not pile up on the engine's disk; the build cache stays. A
+     * failure here does not fail the delivery: it is only logged.
      */
     static void remove(DockerHttpClient http, EngineVersion version, ImageReference image) {
         try {

@@ -17,11 +17,11 @@ record EngineMessage(
         @Nullable ErrorDetail errorDetail,
         @Nullable JsonNode aux) {
 
-    /** The engine's own words for what went wrong. */
+    /** The engine's own message about what went wrong. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ErrorDetail(@Nullable String message) {}
 
-    /** The error that this item tells of, or {@code null}: either field alone makes it one. */
+    /** The error that this item has, or {@code null}: either field alone makes it one. */
     @Nullable
     String failure() {
         if (errorDetail != null && errorDetail.message() != null) {

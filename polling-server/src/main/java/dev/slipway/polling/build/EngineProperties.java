@@ -38,9 +38,11 @@ public record EngineProperties(
                     "is missing: set it to the build engine's address, such as tcp://build-engine:2376 or"
                             + " unix:///var/run/docker.sock");
         } else if (host.getScheme() == null || !SCHEMES.contains(host.getScheme())) {
-            problems.add(HOST, "is '" + host + "', not an engine's address: expected tcp://host:port or unix:///path");
+            problems.add(
+                    HOST,
+                    "is '" + host + "', which is not an engine's address: expected tcp://host:port or unix:///path");
         } else if (host.getScheme().equals("tcp") && (host.getHost() == null || host.getPort() < 0)) {
-            problems.add(HOST, "is '" + host + "' and names no host and port: expected tcp://host:port");
+            problems.add(HOST, "is '" + host + "', without a host and port: expected tcp://host:port");
         }
         problems.positive("slipway.engine.timeout", timeout, "30m");
         problems.throwIfAny();

@@ -2,7 +2,7 @@ package dev.slipway.polling.build;
 
 import org.jspecify.annotations.Nullable;
 
-/** Engine or registry did not do their part; the commit is not to blame, and another try later may succeed. */
+/** Engine or registry failed; the commit is not the cause, and another try later may succeed. */
 public class EngineUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -20,17 +20,17 @@ record IgnorePattern(Pattern regex, boolean exception) {
     /** Of the pattern times those of the path. RE2 takes about 10 µs for them if the pattern is a bad one. */
     private static final int CHARACTERS_AT_ONCE = 500;
 
-    /** @throws IllegalArgumentException when the line is no pattern */
+    /** @throws IllegalArgumentException when the line is not a pattern */
     static IgnorePattern parse(String line) {
         boolean exception = line.startsWith("!");
         String pattern = clean(exception ? line.substring(1).strip() : line);
         if (pattern.isEmpty()) {
-            throw new IllegalArgumentException("'" + line + "' excepts nothing");
+            throw new IllegalArgumentException("'" + line + "' has nothing after the '!'");
         }
         try {
             return new IgnorePattern(Pattern.compile(regex(pattern)), exception);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'" + line + "' is no pattern: " + e.getDescription(), e);
+            throw new IllegalArgumentException("'" + line + "' is not a pattern: " + e.getDescription(), e);
         }
     }
 
@@ -39,7 +39,7 @@ record IgnorePattern(Pattern regex, boolean exception) {
         return 1 + (long) regex.pattern().length() * path.length() / CHARACTERS_AT_ONCE;
     }
 
-    /** Whether the pattern matches the path itself; whether it matches a folder above is the caller's to know. */
+    /** Whether the pattern matches the path itself; the caller checks the folders above. */
     boolean matches(String path) {
         return regex.matcher(path).matches();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What a build does not see, by the rules of <a
  * href="https://docs.docker.com/build/concepts/context/#dockerignore-files">.dockerignore</a>: the last pattern that
- * matches a path decides. {@code <Dockerfile>.dockerignore} beside the Dockerfile is used instead, if there is one.
+ * matches a path decides. {@code <Dockerfile>.dockerignore} next to the Dockerfile is used instead, if there is one.
  *
  * @param patterns in the file's order
  */
@@ -45,7 +45,7 @@ record IgnoreRules(List<IgnorePattern> patterns) {
         }
     }
 
-    /** @throws IllegalArgumentException when a line is no pattern, or the text too long; the message says which */
+    /** @throws IllegalArgumentException when a line is not a pattern, or the text is too long; the message says which */
     static IgnoreRules parse(String text) {
         if (text.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException(

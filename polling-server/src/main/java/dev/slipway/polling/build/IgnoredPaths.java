@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Tells which paths of one context stay out of it, as BuildKit does: a pattern that matched a folder matches all below
+ * Decides which paths of one context stay out of it, as BuildKit does: a pattern that matched a folder matches all below
  * it, and a pattern that could change nothing is not tried at all.
  *
  * <p>What was found for a folder is kept while paths of that folder follow, as in git's order. Not for several threads.
@@ -32,7 +32,7 @@ final class IgnoredPaths {
         this(patterns, MOST_WORK);
     }
 
-    /** @param mostWork how many times a pattern may be tried; more often than once counts one whose pattern and path are long */
+    /** @param mostWork how many times a pattern may be tried; a try with a long pattern and a long path counts more than once */
     IgnoredPaths(List<IgnorePattern> patterns, long mostWork) {
         this.patterns = patterns;
         this.mostWork = mostWork;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Makes lines of output that comes in pieces, whose borders may lie within a line or a character. */
+/** Makes lines of output that comes in pieces. A piece may end within a line or a character. */
 final class LineBuffer {
     private static final int LONGEST_LINE = 16 * 1024;
     private static final Pattern TERMINAL_CONTROL = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");

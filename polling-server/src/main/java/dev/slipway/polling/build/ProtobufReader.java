@@ -25,10 +25,10 @@ final class ProtobufReader {
     }
 
     /**
-     * Reads the next field, whose value the other methods then give.
+     * Reads the next field. The other methods then give its value.
      *
      * @return its number; 0 at the end
-     * @throws IllegalArgumentException when this is no protobuf message
+     * @throws IllegalArgumentException when this is not a protobuf message
      */
     int next() {
         if (position >= message.length) {

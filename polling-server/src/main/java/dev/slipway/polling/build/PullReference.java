@@ -1,7 +1,7 @@
 package dev.slipway.polling.build;
 
 /**
- * An image to pull, as the Engine API wants it.
+ * An image to pull, as the Engine API expects it.
  *
  * @param name registry and repository
  * @param version a tag, or a digest with its algorithm; where an image has both, the digest

@@ -13,7 +13,7 @@ final class RegistryRemedy {
             return "Check the credentials in slipway.registry.credentials-file and what they allow";
         }
         if (words.contains("http response to https client")) {
-            return registry + " speaks plain HTTP: start the engine with --insecure-registry " + registry;
+            return registry + " answers over plain HTTP: start the engine with --insecure-registry " + registry;
         }
         if (words.contains("no space left on device")) {
             return "A disk is full: the registry's storage, or the engine's";

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what the engine says during a push or a pull into the log, and keeps the digest that the registry gave to what was pushed. */
 final class TransferProgress implements Consumer<EngineMessage> {
-    /** Progress bars come many times a second; and each layer tells of each of its steps. */
+    /** Progress bars come many times a second, and each layer reports each of its steps. */
     private static final Set<String> NO_NEWS = Set.of(
             "Pushing",
             "Preparing",

@@ -14,7 +14,7 @@ final class TreePath {
         for (String name : path.strip().split("/", -1)) {
             if (name.equals("..") && names.pollLast() == null) {
                 throw new IllegalArgumentException(
-                        what + " '" + path + "' leaves the repository: it must lie within it");
+                        what + " '" + path + "' is outside the repository: write a path within it");
             }
             if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {
                 names.addLast(name);

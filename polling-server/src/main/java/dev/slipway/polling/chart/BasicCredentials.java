@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** User name and password from a mounted Secret. The file is read anew on each use. */
+/** User name and password from a mounted Secret. The file is read again on each use. */
 final class BasicCredentials {
     private static final JsonMapper JSON = JsonMapper.shared();
 

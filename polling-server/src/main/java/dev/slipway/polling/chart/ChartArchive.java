@@ -15,7 +15,7 @@ final class ChartArchive {
     private ChartArchive() {}
 
     /**
-     * All files below {@code name/}, Chart.yaml first, as Helm writes it. The files bear no date: the same content gives the same
+     * All files below {@code name/}, Chart.yaml first, as Helm writes it. The files have no date: the same content gives the same
      * bytes, whichever commit it is of.
      */
     static byte[] write(String name, Map<String, byte[]> files) throws IOException {

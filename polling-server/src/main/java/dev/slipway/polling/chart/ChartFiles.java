@@ -13,9 +13,9 @@ import java.util.SequencedMap;
 
 /** The files of a chart that go into its package: those that Helm would load from the folder, in git's order. */
 final class ChartFiles {
-    /** Helm loads no larger file. */
+    /** The largest file that Helm loads. */
     private static final long LARGEST_FILE = 5L * 1024 * 1024;
-    /** ChartMuseum takes no larger upload, unless it is told to. */
+    /** The largest upload that ChartMuseum accepts by default. */
     private static final long LARGEST_CHART = 20L * 1024 * 1024;
 
     private final ChartFolder folder;
@@ -112,7 +112,7 @@ final class ChartFiles {
                     .decode(ByteBuffer.wrap(content))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw folder.fault(path, "is no UTF-8 text: save it as UTF-8");
+            throw folder.fault(path, "is not UTF-8 text: save it as UTF-8");
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.slipway.polling.chart;
 import dev.slipway.polling.source.CommitTree;
 
 /**
- * Where a chart lies, for finding its files and for naming them to people.
+ * Where a chart is, to find its files and to name them in messages.
  *
  * @param path within the commit, without a slash around it
  * @param origin the commit and its repository, as they stand in messages

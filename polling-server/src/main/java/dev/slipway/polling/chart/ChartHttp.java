@@ -79,7 +79,7 @@ final class ChartHttp {
         }
     }
 
-    /** The error for a status that was not hoped for. */
+    /** The error for an unexpected status. */
     ChartRepositoryException refused(String action, URI target, ClientHttpResponse response) throws IOException {
         HttpStatusCode status = response.getStatusCode();
         boolean retryable = (status.is5xxServerError() && status.value() != 507) || status.value() == 429;
@@ -93,7 +93,7 @@ final class ChartHttp {
 
     private String remedy(int status) {
         return switch (status) {
-            case 301, 302, 303, 307, 308 -> "redirects are not followed: configure the address that it redirects to";
+            case 301, 302, 303, 307, 308 -> "redirects are not followed: configure the address that the answer names";
             case 401, 403 -> "check the user in the credentials file (" + credentials.key() + ") and what it may do";
             case 404, 405 -> "check the URL, and that the repository's API is on (ChartMuseum: DISABLE_API=false)";
             case 413 -> "the chart is too large for it: name what no template needs in .helmignore";

@@ -33,7 +33,7 @@ final class ChartIndex {
     /**
      * Visits every version of every chart.
      *
-     * @throws IllegalArgumentException when this is no index; the message says what was expected
+     * @throws IllegalArgumentException when this is not an index; the message says what was expected
      * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when this is not valid YAML, ends too early, or nests too deep
      */
     static void read(InputStream index, Consumer<PublishedChart> visitor) {

@@ -68,8 +68,9 @@ public class ChartPackager {
         try {
             YamlText values = YamlText.parse(files.text("values.yaml"));
             if (!values.isMapping("image")) {
-                throw new YamlFault("has no mapping 'image', where the image's tag is set: add 'image: {tag: \"\"}' and"
-                        + " use .Values.image.tag in the templates");
+                throw new YamlFault(
+                        "has no mapping 'image', which the image's tag is set in: add 'image: {tag: \"\"}' and"
+                                + " use .Values.image.tag in the templates");
             }
             files.replace("values.yaml", values.with(imageTag, "image", "tag"));
         } catch (YamlFault e) {

@@ -61,7 +61,7 @@ public class ChartRepository {
      * Visits every version of every chart; the memory that it takes does not grow with the repository.
      *
      * @return the digest of the index that was read, to compare with {@link #indexDigest()}
-     * @throws ChartRepositoryException when it cannot be read, or its index is none; some charts may have been visited
+     * @throws ChartRepositoryException when it cannot be read, or its index is invalid; some charts may have been visited
      */
     public String visit(Consumer<PublishedChart> visitor) {
         URI index = index();
@@ -73,7 +73,7 @@ public class ChartRepository {
     }
 
     /**
-     * The SHA-256 of the index as it is now. It reads the index and takes nothing apart, so it costs little.
+     * The SHA-256 of the index as it is now. It reads the index without parsing it, so it costs little.
      *
      * @throws ChartRepositoryException when it cannot be read
      */
@@ -89,7 +89,7 @@ public class ChartRepository {
                 throw broken;
             }
             throw new ChartRepositoryException(
-                    index + " is no index of a chart repository: " + e.getMessage()
+                    index + " is not an index of a chart repository: " + e.getMessage()
                             + ". Check that the URL is a chart repository's, and that it answers with Helm's"
                             + " index.yaml",
                     false,
@@ -119,7 +119,7 @@ public class ChartRepository {
     }
 
     /**
-     * Asks whether the repository is well.
+     * Asks whether the repository is healthy.
      *
      * @throws ChartRepositoryException when it is not
      */

@@ -2,7 +2,7 @@ package dev.slipway.polling.chart;
 
 import org.jspecify.annotations.Nullable;
 
-/** A chart repository cannot be reached, refused a request, or answered what is no chart repository's answer. */
+/** A chart repository cannot be reached, refused a request, or gave an answer that a chart repository does not give. */
 public class ChartRepositoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,14 +10,14 @@ public class ChartRepositoryException extends RuntimeException {
 
     /**
      * @param message names action, URL, status and remedy; holds no credentials
-     * @param retryable whether another try may succeed without anybody's help
+     * @param retryable whether another try may succeed without help
      */
     public ChartRepositoryException(String message, boolean retryable, @Nullable Throwable cause) {
         super(message, cause);
         this.retryable = retryable;
     }
 
-    /** Whether another try may succeed without anybody's help: unreachable, too slow, 429 or 5xx. */
+    /** Whether another try may succeed without help: unreachable, too slow, 429 or 5xx. */
     public boolean retryable() {
         return retryable;
     }

@@ -20,7 +20,8 @@ final class ChartUrl {
     private static URI parse(String value) {
         URI url = URI.create(value);
         if (!Set.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
-            throw new IllegalArgumentException("'" + value + "' is not an http(s) URL: write one such as " + EXAMPLE);
+            throw new IllegalArgumentException(
+                    "'" + value + "' is not an http or https URL: write one such as " + EXAMPLE);
         }
         if (url.getUserInfo() != null) {
             throw new IllegalArgumentException(

@@ -1,7 +1,7 @@
 package dev.slipway.polling.chart;
 
 /**
- * A chart repository whose changes lead to applies.
+ * A chart repository. Its changes lead to applies.
  *
  * @param name unique among the watches
  * @param repository what is watched

@@ -28,7 +28,7 @@ record ChartWatchesProperties(@DefaultValue List<ChartWatchSettings> chartWatche
             problems.check(
                     name == null || names.add(name),
                     item + "name",
-                    "is '" + name + "', as is that of another watch: give each watch a different name");
+                    "is '" + name + "', the name of another watch: give each watch a different name");
             URI _ = ChartUrl.read(item + "url", watch.url(), problems);
         }
         problems.throwIfAny();

@@ -38,7 +38,7 @@ final class HelmIgnore {
     /**
      * Reads the file's lines; Helm's own default, hidden files among the templates, is added.
      *
-     * @throws IllegalArgumentException when a rule is none that Helm takes, or there are too many
+     * @throws IllegalArgumentException when Helm does not accept a rule, or there are too many
      */
     static HelmIgnore parse(String text) {
         if (text.length() > LONGEST_TEXT) {
@@ -59,7 +59,7 @@ final class HelmIgnore {
     }
 
     /**
-     * Whether a file, by its path within the chart, stays out of the package, be it for a folder that it lies in.
+     * Whether a file, by its path within the chart, stays out of the package, for its own path or for a folder above it.
      *
      * @throws IllegalArgumentException when rules and files are too many
      */
@@ -133,7 +133,7 @@ final class HelmIgnore {
         try {
             return Pattern.compile(regex.toString(), Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("the rule '" + line + "' is no pattern that Helm takes", e);
+            throw new IllegalArgumentException("the rule '" + line + "' is not a pattern that Helm accepts", e);
         }
     }
 }

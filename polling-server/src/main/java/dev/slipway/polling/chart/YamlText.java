@@ -18,8 +18,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A YAML file as people wrote it: values are replaced where they stand, so that comments, order and quoting around them
- * stay.
+ * A YAML file as people wrote it: values are replaced in place, so that comments, order and quoting around them stay.
  */
 final class YamlText {
     private static final LoadSettings SETTINGS = LoadSettings.builder().build();
@@ -53,12 +52,12 @@ final class YamlText {
         try {
             node = new Compose(SETTINGS).composeString(YamlNesting.checked(SETTINGS, text));
         } catch (YamlEngineException e) {
-            throw new YamlFault("is no YAML: " + e.getMessage());
+            throw new YamlFault("is not YAML: " + e.getMessage());
         }
         if (node.isPresent() && node.get() instanceof MappingNode mapping) {
             return new YamlText(text, mapping);
         }
-        throw new YamlFault("is no YAML mapping: expected lines of 'key: value'");
+        throw new YamlFault("is not a YAML mapping: expected lines of 'key: value'");
     }
 
     /** The scalar at a path of keys; empty when there is none. */
@@ -98,7 +97,7 @@ final class YamlText {
         String changed = entry == null ? added(mapping, key, value) : replaced(entry, value, path);
         if (!parse(changed).scalar(path).equals(Optional.of(value))) {
             throw new YamlFault("has a '" + String.join(".", path)
-                    + "' that cannot be replaced where it stands: write it as a plain 'key: value' line");
+                    + "' that cannot be replaced in place: write it as a plain 'key: value' line");
         }
         return changed;
     }
@@ -110,7 +109,7 @@ final class YamlText {
         boolean alias = start < index(entry.getKeyNode().getEndMark());
         if (!(node instanceof ScalarNode) || alias || text.substring(start, end).contains("\n")) {
             throw new YamlFault("has a '" + String.join(".", path)
-                    + "' that is no simple value: write it as a plain 'key: value' line");
+                    + "' that is not a simple value: write it as a plain 'key: value' line");
         }
         String anchor =
                 node.getAnchor().map(name -> "&" + name.getValue() + " ").orElse("");

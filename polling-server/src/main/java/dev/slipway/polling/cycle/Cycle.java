@@ -35,7 +35,7 @@ public class Cycle implements SmartLifecycle {
                         loop -> loop.status().name(), Function.identity(), Cycle::refuseTwins, LinkedHashMap::new));
     }
 
-    /** Makes a watch look now rather than later; no such watch, no effect. */
+    /** Makes a watch look now rather than later; without such a watch, it does nothing. */
     @EventListener
     public void wake(WakeUp wakeUp) {
         loops.forEach((name, loop) -> {

@@ -1,6 +1,6 @@
 package dev.slipway.polling.cycle;
 
-/** What must be had before the cycle may begin, such as the ledger for itself alone. */
+/** What must be true before the cycle may begin, such as the lock of the ledger. */
 @FunctionalInterface
 public interface CycleGate {
 

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Names each watch that fails, and why. Down while one fails that all rely on, or every watch of a group. */
+/** Names each watch that fails, and why. Down while a watch that all rely on fails, or every watch of a group. */
 class CycleHealthIndicator implements HealthIndicator {
     private final Cycle cycle;
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Lets a few watches look at the same time, so that memory does not grow with the number of repositories. A woken watch
- * goes first. Watches whose last look failed take half of the permits at most: servers that hang hold up no other.
+ * goes first. Watches that failed at their last look take at most half of the permits: servers that hang do not hold up others.
  */
 class LookPermits {
     private final int most;

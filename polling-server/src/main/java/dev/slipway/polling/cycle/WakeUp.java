@@ -1,7 +1,7 @@
 package dev.slipway.polling.cycle;
 
 /**
- * Published as an application event by whoever knows that a look is worth while now. A lost wake-up costs only time.
+ * An application event: a look is worth while now. A lost wake-up costs only time.
  *
  * @param watch the name of the watch to wake, or the first word of several watches' names
  */

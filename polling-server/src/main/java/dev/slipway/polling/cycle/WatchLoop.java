@@ -68,7 +68,7 @@ class WatchLoop implements Runnable, LookPermits.Candidate {
     }
 
     private Duration look() throws InterruptedException {
-        // Whatever woke it so far is covered by the look that begins now.
+        // The look that begins now covers every wake-up so far.
         woken = false;
         wakeUps.drainPermits();
         long began = System.nanoTime();
@@ -82,7 +82,7 @@ class WatchLoop implements Runnable, LookPermits.Candidate {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | Error e) {
-            // An Error, such as the StackOverflowError of a hostile file, must not end the watch while its status stays
+            // An Error, such as a hostile file's StackOverflowError, must not end the watch: its status would stay
             // good.
             failed(since(began), e);
             return watch.retryAfter();
@@ -94,7 +94,7 @@ class WatchLoop implements Runnable, LookPermits.Candidate {
         boolean known = message.equals(status.error());
         status = status.failed(took, clock.instant(), message);
         if (Thread.currentThread().isInterrupted()) {
-            log.debug("{} was cut short by the stop: {}", watch.name(), message);
+            log.debug("{} was stopped with the service: {}", watch.name(), message);
         } else if (known) {
             log.debug("{} still fails: {}", watch.name(), message);
         } else {

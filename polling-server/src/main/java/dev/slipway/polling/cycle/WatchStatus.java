@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a watch is doing.
  *
  * @param name the watch
- * @param group the watches of which all must fail before health is down
+ * @param group a set of watches; health is down when all of a set fail
  * @param looks how many looks have ended since the start
  * @param lookedFor how long all of them took together
  * @param lastLook when the newest look ended; null before the first

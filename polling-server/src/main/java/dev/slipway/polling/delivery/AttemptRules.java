@@ -12,9 +12,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Decides when a delivery whose attempts fail is not tried again by itself.
+ * Decides when a delivery with failed attempts is not tried again by itself.
  *
- * <p>What passes without anybody's help is tried for ever: a server that is away, a full ledger. Anything else, such as
+ * <p>A failure that passes without help is tried again for ever: a server that is away, a full ledger. Anything else, such as
  * refused credentials or an unexpected failure, has {@value #MOST_ATTEMPTS} attempts. An attempt that takes too long has
  * one more.
  */

@@ -52,7 +52,7 @@ final class Attempts {
     /**
      * Stops the attempts that take longer than they may.
      *
-     * @return the ids of those that go on all the same
+     * @return the ids of those that still go on
      */
     List<String> stopOverdue() {
         List<String> stuck = new ArrayList<>();

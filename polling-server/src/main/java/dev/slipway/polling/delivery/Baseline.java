@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a pipeline owes when the ledger has never seen it, or was lost: told from what was delivered to the registry.
+ * What a pipeline owes when the ledger has never seen it, or was lost: found from what was delivered to the registry.
  *
  * <p>The branch head is owed unless its image is there. So a staging that was rolled back stays so. Of the tags only the
- * newest of each major version can be owed: an older one without an image was never wanted, or was tidied away. One that
- * may not be released hides none that may.
+ * newest of each major version can be owed: an older one without an image was never needed, or was cleaned up. One that may
+ * not be released does not hide one that may.
  */
 final class Baseline {
     /** A pre-release counts only where its major version has no release, since it would hide one that is owed. */
@@ -32,7 +32,7 @@ final class Baseline {
     /**
      * The changes to record for a first look.
      *
-     * @param source the commit whose image is the head's: the head itself, or an older one that differs in none of the
+     * @param source the commit that the head's image was built from: the head itself, or an older one that differs in none of the
      *     pipeline's paths
      * @param imageTags the tags that the registry has for the pipeline's image
      */

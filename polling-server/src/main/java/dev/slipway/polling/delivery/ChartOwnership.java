@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Sees that each chart's name has one owner: the pipeline that delivered it first. Pipelines of the same folder of the same
+ * Makes sure that each chart's name has one owner: the pipeline that delivered it first. Pipelines of the same folder of the same
  * repository share their chart.
  *
- * <p>A pipeline gives up a name when a merge gives its chart another one, and all of them when it is configured no more.
+ * <p>A pipeline gives up a name when a merge gives its chart another one, and all of them when it is no longer configured.
  */
 class ChartOwnership {
     private final Pipelines pipelines;
@@ -37,7 +37,7 @@ class ChartOwnership {
                 owner.equals(pipeline.name()) ? pipeline : publishing(owner).orElse(pipeline);
         if (!isSameChart(owning, pipeline)) {
             throw new RefusedDeliveryException("Chart '" + chart + "' of pipeline '" + pipeline.name() + "' ("
-                    + place(pipeline) + ") has the name of the chart of pipeline '" + owning.name() + "' ("
+                    + place(pipeline) + ") has the same name as the chart of pipeline '" + owning.name() + "' ("
                     + place(owning) + "), and their versions would mix in the chart repository. Give one of the two"
                     + " another name in its Chart.yaml and merge that, then retry this delivery");
         }

@@ -7,7 +7,7 @@ import dev.slipway.polling.chart.PublishedChart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes packed charts. A published version stays what it is: one with other content is refused. */
+/** Publishes packed charts. A published version never changes: one with other content is refused. */
 class ChartPublisher {
     private static final Logger log = LoggerFactory.getLogger(ChartPublisher.class);
 
@@ -66,13 +66,14 @@ class ChartPublisher {
     private static RefusedDeliveryException refused(ChartPackage chart) {
         return new RefusedDeliveryException("The chart repository holds chart " + chart.name() + " " + chart.version()
                 + " with other content. A published version is never replaced: tag the commit with a"
-                + " new version, and see that no other repository publishes a chart named '" + chart.name() + "'");
+                + " new version, and make sure that no other repository publishes a chart named '" + chart.name()
+                + "'");
     }
 
     private static ChartRepositoryException taken(ChartPackage chart) {
         return new ChartRepositoryException(
                 "Chart " + chart.name() + " " + chart.version()
-                        + " was published by somebody else meanwhile; tried again with a higher number",
+                        + " was published by another client meanwhile; tried again with a higher number",
                 true,
                 null);
     }
@@ -80,8 +81,8 @@ class ChartPublisher {
     private ChartRepositoryException unlisted(ChartPackage chart) {
         return new ChartRepositoryException(
                 "The chart repository " + repository + " says that it has chart " + chart.name() + " "
-                        + chart.version() + ", but its index does not list it; tried again later. If it stays so, look"
-                        + " into the repository's log, and remove the archive if it cannot be read",
+                        + chart.version() + ", but its index does not list it; tried again later. If this goes on, look"
+                        + " at the repository's log, and remove the archive if it cannot be read",
                 true,
                 null);
     }

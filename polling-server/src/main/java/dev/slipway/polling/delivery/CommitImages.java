@@ -15,7 +15,7 @@ interface CommitImages {
     /**
      * An image in the registry.
      *
-     * @param source the commit whose {@code sha-…} tag and revision label it has: that of the delivery, or an earlier one
+     * @param source the commit of its {@code sha-…} tag and revision label: that of the delivery, or an earlier one
      *     that differs in none of the pipeline's paths
      * @param digest what it is
      */

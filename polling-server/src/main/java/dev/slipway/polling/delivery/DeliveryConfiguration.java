@@ -122,7 +122,7 @@ class DeliveryConfiguration {
                                 attempt.compareTo(engine.timeout()) > 0,
                                 "slipway.cycle.attempt-timeout",
                                 "is " + attempt + ": expected more than slipway.engine.timeout (" + engine.timeout()
-                                        + "), which a build alone may take")));
+                                        + "), since a build alone may take that long")));
     }
 
     @Bean

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Carries out one delivery: the image first, then its tag, then the chart.
  *
- * <p>Each step looks at what is there before it acts, so a delivery that a crash cut short is simply run again.
+ * <p>Each step looks at what is there before it acts, so a delivery that a crash interrupted is simply run again.
  */
 class DeliveryRunner {
     private final CommitImages images;
@@ -36,7 +36,7 @@ class DeliveryRunner {
      * @return the version of the chart that was published with it, if one was; none, too, when somebody ended the delivery
      *     meanwhile
      * @throws BuildFailedException when the commit's build is at fault
-     * @throws RefusedDeliveryException when what was asked for cannot be
+     * @throws RefusedDeliveryException when what was asked for is not possible
      * @throws IOException when the repository cannot be read now
      */
     Optional<ChartVersion> run(Pipeline pipeline, Delivery delivery, BuildLog log)

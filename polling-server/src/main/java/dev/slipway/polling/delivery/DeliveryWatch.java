@@ -82,11 +82,11 @@ class DeliveryWatch implements Watch, AutoCloseable {
     @Override
     public Duration look() throws IOException {
         if (!resumed) {
-            // First: what is queued for a pipeline that was another must not go to where this one leads.
+            // First: what was queued for a former pipeline of this name must not go to the image of the new one.
             pipelines.all().forEach(known::identify);
             int interrupted = deliveries.resumeInterrupted();
             if (interrupted > 0) {
-                log.info("Resuming {} deliveries that the last stop cut short", interrupted);
+                log.info("Resuming {} deliveries that the last stop interrupted", interrupted);
             }
             resumed = true;
         }
@@ -106,7 +106,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
             deliveries.refused(
                     delivery.id(),
                     "There is no pipeline '" + delivery.pipeline()
-                            + "' any more: configure it again and retry, or leave it");
+                            + "' any more: if it is needed, configure it again and retry");
         } else if (!attempts.isBusy(delivery.pipeline()) && workers.tryAcquire()) {
             begin(pipeline.get(), delivery);
         }
@@ -139,7 +139,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
                 begun = true;
             }
         } catch (RuntimeException | Error e) {
-            // The begin may be written down all the same, such as when the database's answer is lost.
+            // The begin may be recorded nevertheless, such as when the database's answer is lost.
             unrecorded.add(() -> postpone(delivery, e));
             throw e;
         } finally {
@@ -157,8 +157,8 @@ class DeliveryWatch implements Watch, AutoCloseable {
             deliver(pipeline, delivery, attempt);
         } catch (RuntimeException | Error e) {
             attempt.end();
-            // Such as a ledger whose disk is full: to it the delivery is under way until a look can write it down.
-            log.error("The end of a delivery of {} is not written down yet", pipeline.name(), e);
+            // Such as a full disk of the ledger: in it the delivery is under way until a look can write the end down.
+            log.error("The end of a delivery of {} is not recorded yet", pipeline.name(), e);
             unrecorded.add(() -> postpone(delivery, e));
         } finally {
             release(delivery);
@@ -196,7 +196,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
         }
     }
 
-    /** What is to be said of an attempt that failed: of one that was stopped, why. */
+    /** What to report of an attempt that failed: when it was stopped, why. */
     private Exception stopped(Attempt attempt, Exception failure) {
         return switch (attempt.end()) {
             case TIMED_OUT ->

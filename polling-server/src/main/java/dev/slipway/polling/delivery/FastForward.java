@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes a repository's tags as they are now for delivered: what a storm held back is skipped. The head stays owed. */
+/** Counts a repository's tags, as they are now, as delivered: what a storm held back is skipped. The head stays owed. */
 public class FastForward {
     private final GitRemotes remotes;
     private final OwedChanges owed;
@@ -26,7 +26,7 @@ public class FastForward {
     }
 
     /**
-     * Skips every release up to now. A merge is owed all the same, as by a look, so that staging follows the branch.
+     * Skips every release up to now. A merge is still owed, as by a look, so that staging follows the branch.
      *
      * @throws MissingBranchException when the repository lacks the branch
      * @throws IOException when it cannot be read now

@@ -5,7 +5,7 @@ import dev.slipway.polling.source.Pipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that what the ledger knows by a pipeline's name is of that pipeline. */
+/** Makes sure that what the ledger has under a pipeline's name belongs to that pipeline. */
 class KnownPipelines {
     private static final Logger log = LoggerFactory.getLogger(KnownPipelines.class);
 
@@ -19,7 +19,7 @@ class KnownPipelines {
     void identify(Pipeline pipeline) {
         states.identify(pipeline.name(), pipeline.fingerprint())
                 .ifPresent(before -> log.warn(
-                        "Pipeline {} is another now: {}. It was {}. Its deliveries so far are retired, and the next look is a"
+                        "Pipeline {} has changed to {}. It was {}. Its deliveries so far are retired, and the next look is a"
                                 + " first one",
                         pipeline.name(),
                         pipeline.fingerprint(),

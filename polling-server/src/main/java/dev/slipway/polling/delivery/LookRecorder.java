@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Writes down what a look came to, and wakes the deliveries; holds back a storm of releases. */
+/** Records the result of a look, and wakes the deliveries; holds back a storm of releases. */
 class LookRecorder {
     private static final Logger log = LoggerFactory.getLogger(LookRecorder.class);
 
@@ -82,7 +82,7 @@ class LookRecorder {
         if (!states.record(pipeline.name(), changes).isEmpty()) {
             changes.movedTags()
                     .forEach((tag, each) ->
-                            log.info("{} owes {}, unless delivered: {} was moved", pipeline.name(), each, tag));
+                            log.info("{} owes {}, unless it was delivered: {} was moved", pipeline.name(), each, tag));
             changes.owed().forEach(each -> log.info("{} owes {}", pipeline.name(), each));
             events.publishEvent(new WakeUp(DeliveryWatch.NAME));
         }

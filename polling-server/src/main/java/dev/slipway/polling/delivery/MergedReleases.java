@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets those releases pass whose commit is merged into a branch that the pipeline releases from. For one look; what is new
+ * Lets a release pass when its commit is merged into a branch that the pipeline releases from. For one look; what is new
  * is asked of the mirror, at most {@value #MOST_QUESTIONS} times.
  */
 final class MergedReleases implements ReleaseGate {
@@ -60,7 +60,7 @@ final class MergedReleases implements ReleaseGate {
         }
         if (questions++ == MOST_QUESTIONS) {
             throw new IOException("Pipeline '" + pipeline.name() + "' has more than " + MOST_QUESTIONS
-                    + " new version tags: the next look goes on with them");
+                    + " new version tags: the next look reads the others");
         }
         return merged.ask(pipeline.repository(), commit, heads);
     }

@@ -26,9 +26,9 @@ class OwedChanges {
      *
      * @param changes to be recorded
      * @param named the tags as the pipeline reads them
-     * @param refused the tags whose commit may not be released now
+     * @param refused the tags of commits that may not be released now
      * @param tags the report of those that release nothing
-     * @param undecided why some releases are left for the next look; null when none is
+     * @param undecided why some releases are left for the next look; null when there are none
      */
     record Owed(
             RefChanges changes,
@@ -45,7 +45,7 @@ class OwedChanges {
     }
 
     /**
-     * What is owed since the refs that were seen; told from the registry where none were.
+     * What is owed since the refs that were seen; found from the registry when none were seen.
      *
      * @throws MissingBranchException when the repository lacks the branch
      * @throws IOException when it cannot be read now
@@ -86,8 +86,8 @@ class OwedChanges {
     }
 
     /**
-     * A pipeline with paths cares only for merges that touch one of them since the newest one that arrived, or will: so that
-     * one which failed is healed by any later one.
+     * A pipeline with paths delivers only merges that touch one of them since the newest one that arrived, or will: so that
+     * one which failed is replaced by any later one.
      */
     private boolean matters(Pipeline pipeline, CommitId seen, CommitId head) throws IOException {
         if (pipeline.paths().isEmpty() || seen.equals(head)) {

@@ -16,7 +16,7 @@ final class RefDelta {
     private RefDelta() {}
 
     /**
-     * What has changed since the last look. A release that may not be stays unseen, so that it is owed once it may be.
+     * What has changed since the last look. A version that may not be released yet stays unseen, so that it is owed as soon as it may be.
      *
      * @param headMatters whether a new head is to be delivered: false when it changes none of the pipeline's paths
      */
@@ -25,7 +25,7 @@ final class RefDelta {
         added.keySet().removeAll(seen.tags().keySet());
         List<Release> released = new ArrayList<>();
         Map<String, OwedDelivery> moved = new HashMap<>();
-        // The newest first, should there be more than can be asked about.
+        // The newest first, in case there are more than can be asked about.
         for (Release release : tags.releases().stream()
                 .filter(release -> !release.commit().equals(seen.tags().get(release.tag())))
                 .sorted(Comparator.comparing(Release::version).reversed())

@@ -78,7 +78,7 @@ class RegistryImages implements CommitImages {
                 .map(digest -> new CommitImage(commit, digest));
     }
 
-    /** Of a commit that was released and whose own tag was tidied away since: the release, which gets that tag again. */
+    /** For a released commit without its own tag, which was cleaned up since: the release, which gets that tag again. */
     private Optional<CommitImage> released(Pipeline pipeline, Delivery delivery) throws IOException {
         ReleaseVersion version = delivery.version();
         if (version == null) {

@@ -1,6 +1,6 @@
 package dev.slipway.polling.delivery;
 
-/** Says which releases may be. */
+/** Decides which versions may be released. */
 @FunctionalInterface
 interface ReleaseGate {
 
@@ -8,12 +8,12 @@ interface ReleaseGate {
     enum Answer {
         /** It may be released. */
         OPEN,
-        /** It may not, as the refs are now: asked again at each look. */
+        /** It may not be released, as the refs are now: asked again at each look. */
         REFUSED,
-        /** Nobody can tell now: asked again at the next look. */
+        /** It cannot be decided now: asked again at the next look. */
         UNDECIDED
     }
 
-    /** Whether that release may be. */
+    /** Whether that version may be released. */
     Answer ask(Release release);
 }

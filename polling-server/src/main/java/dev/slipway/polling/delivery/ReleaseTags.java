@@ -76,7 +76,8 @@ final class ReleaseTags {
                 ? "'" + text
                         + "' has build metadata, and an image's tag cannot hold a '+': tag the commit with a version"
                         + " without it"
-                : "'" + text + "' is no semantic version: tag the commit with MAJOR.MINOR.PATCH, each without leading"
+                : "'" + text
+                        + "' is not a semantic version: tag the commit with MAJOR.MINOR.PATCH, each without leading"
                         + " zeros, and perhaps -prerelease (semver.org)";
     }
 }

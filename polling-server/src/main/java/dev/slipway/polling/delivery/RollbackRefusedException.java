@@ -1,6 +1,6 @@
 package dev.slipway.polling.delivery;
 
-/** There is no commit to roll back to as asked; the message says which there are. */
+/** The commit to roll back to does not exist; the message names those that do. */
 public class RollbackRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The refs of the newest look after which nothing was left to do. While the server advertises the same, a look reads nothing
- * else. Now and then one goes all the way, whatever the server advertises: the ledger may have changed.
+ * else. Now and then a look reads all, even if the server advertises the same: the ledger may have changed.
  */
 class SettledRefs {
     private static final int LOOKS_LEFT_OUT = 20;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** Which commit's image is that of another one, too: to a pipeline with paths, commits that touch none of them are the same. */
+/** Which commits share one image: for a pipeline with paths, commits that touch none of them are the same. */
 class SourceCommits {
     private final Mirrors mirrors;
 

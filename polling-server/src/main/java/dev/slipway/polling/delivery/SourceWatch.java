@@ -87,7 +87,7 @@ class SourceWatch implements Watch {
         for (Pipeline pipeline : pipelines) {
             failures.isolate(pipeline.name(), () -> {
                 known.identify(pipeline);
-                // One that was paused then owes what it missed, though it may be resumed by now.
+                // A pipeline that was paused then owes what it missed, even if it is resumed by now.
                 if (states.isPaused(pipeline.name()) || look(pipeline, refs)) {
                     unsettled.add(pipeline.name());
                 }
@@ -133,7 +133,7 @@ class SourceWatch implements Watch {
         cancelReleases(pipeline, look);
         RefChanges changes = look.changes();
         boolean sameAsBefore = seen.isPresent() && changes.isNone(seen.get());
-        // A storm ends when what it held back is gone, too.
+        // A storm also ends when what it held back is gone.
         if (!sameAsBefore || states.storm(pipeline.name()).isPresent()) {
             recorder.record(pipeline, seen, changes);
         }

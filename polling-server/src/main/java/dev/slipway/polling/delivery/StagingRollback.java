@@ -15,10 +15,10 @@ import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Takes staging back to a commit whose image is still in the registry. It stays there until the next merge. Its chart does not go
+ * Takes staging back to a commit that still has its image in the registry. It stays there until the next merge. Its chart does not go
  * back: Helm takes the newest that was published.
  *
- * <p>Which commit comes before is told by git and the registry, so it works after the ledger was lost, too.
+ * <p>It finds the commit before in git and the registry, so it also works after the ledger was lost.
  */
 public class StagingRollback {
     private static final String PREVIOUS = "previous";

@@ -9,7 +9,7 @@ import org.semver4j.Semver;
 /**
  * The tags that release nothing though they look like a version, as the newest look found them.
  *
- * @param refused the newest of those whose commit may not be released, with the reason; at most {@value #MOST_SHOWN}
+ * @param refused the newest of those with a commit that may not be released, with the reason; at most {@value #MOST_SHOWN}
  * @param refusedCount how many there are of them
  * @param ignored the newest of those that name no version, or one that another tag names, with the reason; at most
  *     {@value #MOST_SHOWN}

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Watches the room on the volumes of the service. */
+/** Watches the free space on the volumes of the service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DiskProperties.class)
 class DiskConfiguration {

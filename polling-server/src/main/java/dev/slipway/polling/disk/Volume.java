@@ -14,9 +14,9 @@ import java.nio.file.Path;
 public record Volume(String use, Path folder) {
 
     /**
-     * The room on its disk now.
+     * The space on its disk now.
      *
-     * @throws IOException when it cannot be told
+     * @throws IOException when it cannot be read
      */
     Room room() throws IOException {
         Path existing = folder.toAbsolutePath();
@@ -27,7 +27,7 @@ public record Volume(String use, Path folder) {
         return new Room(disk.getUsableSpace(), disk.getTotalSpace());
     }
 
-    /** The share of its disk that is free, from 0 to 1; NaN when it cannot be told. */
+    /** The share of its disk that is free, from 0 to 1; NaN when it cannot be read. */
     public double freeShare() {
         try {
             return room().freeShare();
@@ -37,7 +37,7 @@ public record Volume(String use, Path folder) {
     }
 
     /**
-     * Room on a disk.
+     * Space on a disk.
      *
      * @param free what this user may still write, in bytes
      * @param total the disk's size in bytes

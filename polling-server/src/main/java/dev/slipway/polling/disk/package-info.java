@@ -1,4 +1,4 @@
-/** The room on the volumes that the service writes to. */
+/** The space on the volumes that the service writes to. */
 @NullMarked
 package dev.slipway.polling.disk;
 

@@ -23,7 +23,7 @@ final class EventMemory {
         return etag;
     }
 
-    /** How long GitHub is to be left alone still; zero or less when not. */
+    /** How long GitHub must not be called yet; zero or less when it may be. */
     Duration waitFrom(Instant now) {
         return notBefore.equals(Instant.MIN) ? Duration.ZERO : Duration.between(now, notBefore);
     }
@@ -32,7 +32,7 @@ final class EventMemory {
     EventHint take(EventPage page, Instant now) {
         if (failing) {
             failing = false;
-            log.info("GitHub's events are heard again");
+            log.info("GitHub's events can be read again");
         }
         etag = page.etag();
         notBefore = now.plus(page.pause());
@@ -46,7 +46,7 @@ final class EventMemory {
     EventHint failed(URI events, Exception failure, Instant now) {
         if (!failing) {
             failing = true;
-            log.warn("No hints from {}: {}; refs are looked at on time all the same", events, reason(failure));
+            log.warn("Cannot read events from {}: {}. Refs are still read at each interval", events, reason(failure));
         }
         notBefore = now.plus(EventPage.USUAL_PAUSE);
         return new EventHint(false, EventPage.USUAL_PAUSE);

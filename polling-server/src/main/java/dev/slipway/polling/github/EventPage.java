@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param moves the ids of the events that moved refs; empty when GitHub said that nothing is new (304)
  * @param etag to ask with the next time
- * @param pause how long GitHub wants to be left alone
+ * @param pause how long GitHub asks not to be called
  */
 record EventPage(Optional<Set<String>> moves, Optional<String> etag, Duration pause) {
     /** What GitHub usually asks for. */

@@ -79,7 +79,7 @@ final class GitHubApi {
                     .filter(Objects::nonNull)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (JacksonException e) {
-            throw new IOException("it answered no list of events; check slipway.github.api-url", e);
+            throw new IOException("its answer is not a list of events; check slipway.github.api-url", e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.springframework.web.client.RestClientException;
 
 /**
  * Asks GitHub whether something happened in a repository. Its answer is a hint only: events may be late, out of order
- * or lost, and whatever goes wrong here is no hint, never an error. Safe for several threads.
+ * or lost, and a failure here counts as no hint, never as an error. Safe for several threads.
  */
 public class GitHubEvents {
     private static final Duration NEVER = Duration.ofDays(1);
@@ -29,7 +29,7 @@ public class GitHubEvents {
     }
 
     /**
-     * Asks, unless GitHub wants to be left alone still. The first answer for a repository is a hint if it holds any event
+     * Asks, unless GitHub asked not to be called yet. The first answer for a repository is a hint if it holds any event
      * that moved refs.
      */
     public EventHint poll(GitRepository repository) {

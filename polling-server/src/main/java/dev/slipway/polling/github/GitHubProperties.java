@@ -41,7 +41,7 @@ record GitHubProperties(
         problems.check(
                 ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null,
                 key,
-                "is '" + url + "': expected an http(s) URL such as https://github.example.org/api/v3");
+                "is '" + url + "': expected an http or https URL such as https://github.example.org/api/v3");
     }
 
     /** The server that the repositories belong to. */

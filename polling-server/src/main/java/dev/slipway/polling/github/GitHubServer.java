@@ -16,7 +16,7 @@ record GitHubServer(URI apiUrl, URI gitUrl) {
     private static final String ENTERPRISE_API = "/api/v3";
     private static final Pattern OWNER_AND_NAME = Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+");
 
-    /** The server whose API is there: {@code api.github.com}, or GitHub Enterprise with its API at {@code /api/v3}. */
+    /** The server with this API: {@code api.github.com}, or GitHub Enterprise with its API at {@code /api/v3}. */
     static GitHubServer at(URI apiUrl) {
         if ("api.github.com".equals(apiUrl.getHost())) {
             return new GitHubServer(apiUrl, URI.create("https://github.com/"));
@@ -39,7 +39,7 @@ record GitHubServer(URI apiUrl, URI gitUrl) {
                 : Optional.empty();
     }
 
-    /** Whether API and repositories are one server's, of which GitHub calls the former {@code api.} at most. */
+    /** Whether API and repositories are on one server. GitHub's API may have the host name with {@code api.} before it. */
     boolean isOneHost() {
         String api = apiUrl.getAuthority().toLowerCase(Locale.ROOT);
         String git = gitUrl.getAuthority().toLowerCase(Locale.ROOT);

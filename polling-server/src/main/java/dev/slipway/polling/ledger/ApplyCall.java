@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of helm-api that is owed or was accepted.
  *
- * @param idempotencyKey made from what changed, so that a repeated call starts no second run
+ * @param idempotencyKey made from what changed, so that a repeated call does not start a second run
  * @param dss the desired-state specification to apply
  * @param targets the apps to apply; empty for the whole
  * @param reason what changed, for people
@@ -48,8 +48,8 @@ public record ApplyCall(
     }
 
     /**
-     * One call that does what all of these ask for, which are of one desired state: a call for the whole if one of them is, or
-     * if they name more apps than helm-api takes; else for all their apps.
+     * One call that does what all of these calls of one desired state ask for: a call for the whole if one of them is, or if
+     * they name more apps than helm-api takes; else for all their apps.
      */
     public static ApplyCall together(List<ApplyCall> calls) {
         ApplyCall first = calls.stream().filter(ApplyCall::isWhole).findFirst().orElse(calls.getFirst());

@@ -79,7 +79,7 @@ public class ApplyCalls {
                 .list();
     }
 
-    /** The calls whose run is not known to have ended, oldest first. */
+    /** The calls with a run that is not known to have ended, oldest first. */
     public List<ApplyCall> followed() {
         return jdbc.sql("select * from apply_call where run_id is not null and outcome is null order by sequence")
                 .query(ApplyCalls::read)
@@ -137,7 +137,7 @@ public class ApplyCalls {
                         .param("key", idempotencyKey));
     }
 
-    /** The run has ended otherwise than by failing. */
+    /** The run has ended, and has not failed. */
     public void ended(String idempotencyKey, ApplyOutcome outcome) {
         end(idempotencyKey, outcome, null);
     }

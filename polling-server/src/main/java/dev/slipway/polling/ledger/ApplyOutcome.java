@@ -6,6 +6,6 @@ public enum ApplyOutcome {
     SUCCEEDED,
     /** helmsman failed; unless a newer call of the same desired state stands, it is asked for again. */
     FAILED,
-    /** helm-api does not know the run any more, so nobody can tell. */
+    /** helm-api does not know the run any more, so its end is unknown. */
     FORGOTTEN
 }

@@ -36,7 +36,7 @@ public class Backlog {
                 .list();
     }
 
-    /** The pipelines whose releases are held back. */
+    /** The pipelines with releases that are held back. */
     public List<String> storms() {
         return jdbc.sql("select pipeline from pipeline_state where storm is not null")
                 .query((row, _) -> row.getString("pipeline"))

@@ -11,10 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One look at a chart repository: it is told every chart that is there, and records how they differ from those seen last.
+ * One look at a chart repository: it gets every chart that is there, and records how they differ from those seen last.
  *
- * <p>It keeps a fingerprint of each chart seen, about 60 bytes. What is new is put down in a table of its own, which counts for
- * nothing until the look is complete: one that breaks off in the middle has recorded nothing.
+ * <p>It keeps a fingerprint of each chart seen, about 60 bytes. What is new is put down in a table of its own, which is not
+ * used until the look is complete: one that breaks off in the middle has recorded nothing.
  */
 public final class ChartLook {
     private final String repository;

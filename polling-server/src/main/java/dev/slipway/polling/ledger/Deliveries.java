@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 public class Deliveries {
     /**
-     * Whether {@code n} took the place of {@code d} in staging, or will: {@code d} would move it back. What arrived once did,
-     * however a later retry of it ended.
+     * Whether {@code n} took the place of {@code d} in staging, or will: {@code d} would move it back. One that once arrived
+     * counts, whatever became of a later retry.
      */
     private static final String REPLACES = """
             n.pipeline = d.pipeline and n.sequence > d.sequence and n.retired = 0
@@ -58,8 +58,8 @@ public class Deliveries {
     }
 
     /**
-     * The deliveries whose turn it is: of each pipeline that has none under way the oldest. Those begun least often come
-     * first, so that one that fails again and again holds up no other pipeline.
+     * The deliveries that come next: the oldest of each pipeline that has none under way. Those begun least often come
+     * first, so that one that fails again and again does not hold up other pipelines.
      */
     public List<Delivery> due() {
         return jdbc.sql("""
@@ -164,7 +164,7 @@ public class Deliveries {
     }
 
     /**
-     * Nobody wants it any more. Who carries it out is told by the event, after it is written down: a crash in between
+     * It is no longer needed. What carries it out gets the event after it is written down: a crash in between
      * resumes nothing.
      *
      * @param reason who or what cancelled it, for people
@@ -183,7 +183,7 @@ public class Deliveries {
     }
 
     /**
-     * Cancels the releases that wait for their turn and whose tag is gone or refused; those under way go on.
+     * Cancels the releases that wait for their turn, when their tag is gone or refused; those under way go on.
      *
      * @return their versions
      */

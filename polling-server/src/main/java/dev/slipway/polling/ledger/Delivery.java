@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names the delivery, and its log
  * @param pipeline the pipeline's name
- * @param kind what set it off
+ * @param kind what caused it
  * @param commit what is delivered
  * @param version the version that a tag names; null unless {@code kind} is {@code TAG}
  * @param state how far it is

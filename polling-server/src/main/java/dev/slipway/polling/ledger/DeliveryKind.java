@@ -1,6 +1,6 @@
 package dev.slipway.polling.ledger;
 
-/** What set a delivery off. */
+/** What caused a delivery. */
 public enum DeliveryKind {
     /** A new head of the main branch: goes to {@code staging}. */
     MERGE,

@@ -3,10 +3,10 @@ package dev.slipway.polling.ledger;
 import java.time.Instant;
 
 /**
- * Published when the ledger has written down that an attempt at a delivery has come further.
+ * Published when the ledger has recorded the next step of an attempt at a delivery.
  *
  * @param delivery as it is then
- * @param step what it has come to
+ * @param step which step it has reached
  * @param at when
  */
 public record DeliveryProgress(Delivery delivery, Step step, Instant at) {

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on a file beside an SQLite ledger. Not on the ledger itself: SQLite has locks of its own there, and Linux gives up
+ * A lock on a file next to an SQLite ledger. Not on the ledger itself: SQLite has locks of its own there, and Linux gives up
  * all of a process's locks on a file as soon as the process closes it once.
  */
 final class FileLedgerLock implements LedgerLock {

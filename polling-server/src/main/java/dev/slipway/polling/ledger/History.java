@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Removes what is finished and nobody asks for any more, a batch at a time, so that no other statement waits long for the
+ * Removes finished rows that are not needed any more, a batch at a time, so that no other statement waits long for the
  * ledger's one connection.
  *
  * <p>These stay: what is not finished; each delivered version, since it is never delivered again; the newest delivery of each
- * kind that arrived, for it says what staging has; calls of helm-api that are owed or whose run goes on, and the newest for the whole of
- * a desired state, which the resync goes by.
+ * kind that arrived, for it says what staging has; calls of helm-api that are owed or have a run that goes on, and the newest for the
+ * whole of a desired state, which the resync goes by.
  */
 class History {
     /** Asks for the state as well as for the instant: the index of what may be removed is by the state. */

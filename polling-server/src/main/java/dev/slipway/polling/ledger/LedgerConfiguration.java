@@ -166,7 +166,7 @@ class LedgerConfiguration {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new LedgerUnusableException(
-                    "The ledger's folder " + folder + " does not exist and cannot be made ("
+                    "The ledger's folder " + folder + " does not exist and cannot be created ("
                             + e.getClass().getSimpleName() + ")",
                     "Make it writable for this user, or set slipway.ledger.url to another file.",
                     e);

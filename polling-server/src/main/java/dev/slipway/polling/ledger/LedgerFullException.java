@@ -10,8 +10,8 @@ class LedgerFullException extends NonTransientDataAccessResourceException {
     LedgerFullException(String url, SQLException cause) {
         super(
                 "The disk of the ledger " + url
-                        + " is full: free space on it, or enlarge the volume. What it holds is kept, and"
-                        + " what could not be recorded is looked at again",
+                        + " is full: free space on it, or enlarge the volume. What it has is kept, and"
+                        + " what could not be recorded is read again",
                 cause);
     }
 }

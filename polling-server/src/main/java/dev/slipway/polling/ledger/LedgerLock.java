@@ -7,7 +7,7 @@ import java.sql.SQLException;
 interface LedgerLock extends AutoCloseable {
 
     /**
-     * Takes the lock, or finds that it is still held; one that was lost meanwhile is taken again, if nobody else was faster.
+     * Takes the lock, or finds that it is still held; one that was lost meanwhile is taken again, if no other process was faster.
      *
      * @return false when another process has it
      * @throws IOException when the file cannot be locked

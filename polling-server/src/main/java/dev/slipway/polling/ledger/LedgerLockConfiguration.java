@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class LedgerLockConfiguration {
     private static final Duration PACE = Duration.ofSeconds(2);
 
-    /** Ended at once, not gracefully: the work under way may be another's by now, and whatever is cut short is resumed. */
+    /** Ended at once, not gracefully: another server may have the work by now, and interrupted work is resumed. */
     @Bean
     LedgerOwner ledgerOwner(LedgerProperties properties, LedgerConnections connections) {
         return new LedgerOwner(
@@ -34,7 +34,7 @@ class LedgerLockConfiguration {
         return file.isPresent() ? new FileLedgerLock(file.get()) : new NoLock();
     }
 
-    /** A ledger in memory is nobody else's. */
+    /** A ledger in memory is not shared. */
     private static final class NoLock implements LedgerLock {
         @Override
         public boolean hold() {

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Migrates the ledger, and refuses one from a newer version: Flyway by itself would go on with it. */
+/** Migrates the ledger, and refuses one from a newer version: Flyway alone would go on with it. */
 class LedgerMigration implements FlywayMigrationStrategy {
     private final LedgerProperties properties;
 

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sees to it that one polling-server at a time works by the ledger. Another waits until the first has ended. One that loses
+ * Makes sure that one polling-server at a time works with the ledger. Another waits until the first has ended. One that loses
  * the lock ends itself: what it has under way may be somebody else's by then.
  */
 class LedgerOwner implements CycleGate, SmartLifecycle, DisposableBean {
@@ -28,7 +28,7 @@ class LedgerOwner implements CycleGate, SmartLifecycle, DisposableBean {
     private final Runnable end;
     private final CountDownLatch owned = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
-    private volatile @Nullable String problem = "The lock of the ledger was not asked for yet";
+    private volatile @Nullable String problem = "The ledger is not locked yet";
     private long heldAt;
     private boolean closed;
 
@@ -130,7 +130,7 @@ class LedgerOwner implements CycleGate, SmartLifecycle, DisposableBean {
     private void taken() {
         heldAt = System.nanoTime();
         if (problem != null) {
-            log.info("The ledger {} is this polling-server's", ledger);
+            log.info("This polling-server has locked the ledger {}", ledger);
             problem = null;
         }
         owned.countDown();

@@ -41,7 +41,7 @@ record LedgerProperties(
         } else if (PASSWORD.matcher(url).find()) {
             problems.add(
                     "slipway.ledger.url",
-                    "holds a password: put it into SPRING_DATASOURCE_PASSWORD, since the URL stands in messages and logs");
+                    "holds a password: put it into SPRING_DATASOURCE_PASSWORD, since messages and logs show the URL");
         }
         problems.atLeast(1, "slipway.ledger.keep-deliveries", keepDeliveries);
         problems.atLeast(1, "slipway.ledger.keep-applies", keepApplies);
@@ -55,9 +55,9 @@ record LedgerProperties(
     /** What to do when it cannot be opened. */
     String remedy() {
         return isSqlite()
-                ? "Set slipway.ledger.url to a file that is Slipway's own, in a folder where this user may write; or move"
+                ? "Set slipway.ledger.url to a file for Slipway alone, in a folder that this user may write to; or move"
                         + " the file away: a new one is rebuilt from git, registry and chart repository."
-                : "Check that the database of slipway.ledger.url runs and can be reached, and that it takes"
+                : "Check that the database of slipway.ledger.url runs and can be reached, and that it accepts"
                         + " SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD; then start again.";
     }
 

@@ -9,8 +9,8 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.sqlite.SQLiteException;
 
 /**
- * Transactions on the ledger. SQLite itself rolls back a transaction whose disk is full; Spring's rollback would then fail, and hide
- * why the transaction did.
+ * Transactions on the ledger. SQLite itself rolls back a transaction when the disk is full; Spring's rollback would then fail, and hide
+ * why the transaction failed.
  *
  * @see <a href="https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction">SQLite's errors within a
  *     transaction</a>

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that is still to be written down.
  *
- * @param kind what sets it off
+ * @param kind what causes it
  * @param commit what is to be delivered
  * @param version the version of a tag, else null
  */

@@ -148,7 +148,7 @@ public class PipelineStates {
     }
 
     /**
-     * Cancels the releases that wait for their turn and whose tag is gone or refused. Their tags are forgotten with them, so
+     * Cancels the releases that wait for their turn, when their tag is gone or refused. Their tags are forgotten with them, so
      * that a tag which comes back, or may be released again, owes its release again.
      *
      * @param named the version that a tag names

@@ -19,8 +19,8 @@ public record RefChanges(
         CommitId head, Map<String, CommitId> newTags, Map<String, OwedDelivery> movedTags, List<OwedDelivery> owed) {
 
     /**
-     * The same without new releases: those tags stay unseen, and so stay owed. Tags that were moved are followed all the
-     * same, or else what waits would release a commit that its tag names no more.
+     * The same without new releases: those tags stay unseen, and so stay owed. Tags that were moved are still followed, or
+     * else what waits would release a commit that its tag no longer names.
      */
     public RefChanges withoutReleases(Predicate<String> isHeld) {
         Map<String, CommitId> others = new HashMap<>(newTags);

@@ -17,7 +17,7 @@ public sealed interface BuildLogs permits FolderBuildLogs, S3BuildLogs {
     /**
      * A delivery's log so far, which the caller closes; empty when there is none.
      *
-     * @throws BuildLogException when it is there, perhaps, and cannot be read
+     * @throws BuildLogException when it may exist, but cannot be read
      */
     Optional<InputStream> read(String deliveryId);
 

@@ -61,7 +61,7 @@ class BuildLogsConfiguration {
         return client;
     }
 
-    /** MinIO's own client goes by no default of the JVM, and does not say why it refuses a certificate. */
+    /** MinIO's own client ignores the JVM's defaults, and does not say why it refuses a certificate. */
     private static OkHttpClient trusting(TrustedCertificates certificates) {
         return Http.newDefaultClient()
                 .newBuilder()

@@ -43,7 +43,7 @@ record BuildLogsProperties(
                 maxSize.compareTo(limit) >= 0,
                 "slipway.build-logs.max-size",
                 "is " + maxSize + ": expected slipway.build-logs.limit (" + limit
-                        + "), which one log may take, or more");
+                        + ") or more, since one log may take that much");
         problems.throwIfAny();
     }
 

@@ -117,7 +117,7 @@ final class FolderBuildLogs implements BuildLogs {
         } catch (IOException e) {
             LOG.warn(
                     "Cannot create the build log {}: {}. The delivery goes on without a log; check that the folder "
-                            + "(slipway.build-logs.directory) can be written and that its disk has room",
+                            + "(slipway.build-logs.directory) can be written and that its disk has free space",
                     file,
                     e.toString());
             return OutputStream.nullOutputStream();

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Writes lines up to a limit. What comes after it is left out but for the last lines, which say why a build failed; a
- * line in between tells of the cut. After an I/O error the rest is dropped, with one warning.
+ * Writes lines up to a limit. What comes after it is left out but for the last lines, which say why a build failed; a line
+ * in between marks the cut. After an I/O error the rest is dropped, with one warning.
  */
 final class LimitedLog implements BuildLogWriter {
     private static final Logger LOG = LoggerFactory.getLogger(LimitedLog.class);
@@ -80,7 +80,7 @@ final class LimitedLog implements BuildLogWriter {
             broken = true;
             LOG.warn(
                     "Cannot write the build log {}: {}. The delivery goes on without the rest of its log; "
-                            + "check that the disk has room",
+                            + "check that the disk has free space",
                     name,
                     e.toString());
         }

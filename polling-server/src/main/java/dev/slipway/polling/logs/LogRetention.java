@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Removes the oldest logs, so that they never fill their disk. Those that are being written stay.
  *
- * <p>Fails never: a log is a help, and no condition. Where logs cannot be listed or removed, a warning and the metric say so.
+ * <p>Never fails: no delivery depends on its log. Where logs cannot be listed or removed, a warning and the metric say so.
  */
 public class LogRetention implements Watch {
     private static final Logger LOG = LoggerFactory.getLogger(LogRetention.class);
@@ -91,7 +91,7 @@ public class LogRetention implements Watch {
         return kept[0];
     }
 
-    /** One that cannot be removed keeps no other, unless it looks as if none could be: each may cost a time-out. */
+    /** If one cannot be removed, the others still are, unless none seems removable: each try may cost a time-out. */
     private void remove(StoredLog log, List<BuildLogException> failures) {
         try {
             logs.remove(log.name());

@@ -103,7 +103,7 @@ final class S3BuildLogs implements BuildLogs {
             client.putObject(PutObjectArgs.builder()
                     .bucket(bucket)
                     .object(LogName.of(deliveryId))
-                    // the size is left open: a log is small, and one that grows meanwhile is no error
+                    // the size is left open: a log is small, and it may grow meanwhile
                     .stream(content, -1L, PART_SIZE)
                     .contentType("text/plain; charset=utf-8")
                     .build());

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the object store's credentials from a mounted file, anew for each request: a renewed Secret is taken up. */
+/** Reads the object store's credentials from a mounted file, again for each request: a renewed Secret is used at once. */
 final class S3CredentialsFile implements Provider {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -1,4 +1,4 @@
-/** Keeps what builds printed, in a folder or in S3. A log is a help, never a condition: no delivery fails for its log. */
+/** Keeps what builds printed, in a folder or in S3. No delivery fails because of its log. */
 @NullMarked
 package dev.slipway.polling.logs;
 

@@ -49,21 +49,21 @@ class BacklogMetrics implements Watch {
         this.clock = clock;
         this.started = clock.instant();
         gauge("slipway.delivery.oldest.queued", now -> age(now.queued().orElse(null)))
-                .description("How long the oldest delivery waits that is not begun; 0 without any")
+                .description("How long the oldest delivery that has not begun waits; 0 without any")
                 .baseUnit("seconds")
                 .register(registry);
         gauge("slipway.pipelines.paused", Figures::paused)
                 .description("Pipelines that people have paused")
                 .register(registry);
         gauge("slipway.pipelines.storm", Figures::storms)
-                .description("Pipelines whose releases are held back, since there are too many at once")
+                .description("Pipelines with releases that are held back, since there are too many at once")
                 .register(registry);
         desiredStates.forEach(dss -> bind(dss, registry));
     }
 
     private void bind(String dss, MeterRegistry registry) {
         gauge("slipway.apply.oldest.owed", now -> age(now.owed().get(dss)))
-                .description("How long the oldest apply is owed that helm-api has not taken; 0 without any")
+                .description("How long the oldest apply that helm-api has not accepted is owed; 0 without any")
                 .baseUnit("seconds")
                 .tag("dss", dss)
                 .register(registry);
@@ -71,7 +71,7 @@ class BacklogMetrics implements Watch {
                         "slipway.apply.last.success.timestamp",
                         now -> seconds(now.lastGood().getOrDefault(dss, started)))
                 .description(
-                        "When the newest run that applied the whole was asked for; this service's start, when none is known")
+                        "When the newest run of the whole specification was asked for; this service's start, when none is known")
                 .baseUnit("seconds")
                 .tag("dss", dss)
                 .register(registry);

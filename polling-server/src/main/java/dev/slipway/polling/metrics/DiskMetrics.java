@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 
-/** The room that there is, and what build logs take of it. */
+/** The free space, and what build logs take of it. */
 final class DiskMetrics implements MeterBinder {
     private final List<Volume> volumes;
     private final LogRetention logs;

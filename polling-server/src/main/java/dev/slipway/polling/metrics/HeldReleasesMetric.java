@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the held releases now and then: it takes a look into the desired state, which is more than a scrape may cost. */
+/** Counts the held releases now and then: it reads the desired state, which takes too long for a scrape. */
 class HeldReleasesMetric implements Watch {
     private static final Logger log = LoggerFactory.getLogger(HeldReleasesMetric.class);
     private static final Duration PACE = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ class HeldReleasesMetric implements Watch {
         return "held releases";
     }
 
-    /** Fails never: a desired state that cannot be read is the failure of the watch of the desired state. */
+    /** Never fails: a desired state that cannot be read is the failure of the watch of the desired state. */
     @Override
     public Duration look() {
         try {

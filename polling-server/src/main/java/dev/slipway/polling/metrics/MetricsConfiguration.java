@@ -61,7 +61,7 @@ class MetricsConfiguration {
     @Bean
     MeterBinder mirrorsMetric(MirrorSweep mirrors) {
         return registry -> Gauge.builder("slipway.mirrors.size", mirrors, MirrorSweep::size)
-                .description("What the mirrors take of the disk; NaN before they are measured")
+                .description("How much of the disk the mirrors take; NaN before they are measured")
                 .baseUnit("bytes")
                 .register(registry);
     }

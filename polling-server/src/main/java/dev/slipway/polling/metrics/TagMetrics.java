@@ -23,7 +23,7 @@ final class TagMetrics implements MeterBinder {
                             "slipway.tags.refused",
                             reports,
                             all -> all.of(pipeline).refusedCount())
-                    .description("Versions whose commit may not be released (releases-from)")
+                    .description("Versions of commits that may not be released (releases-from)")
                     .tags("pipeline", pipeline)
                     .register(registry);
             Gauge.builder(

@@ -1,4 +1,4 @@
-/** What Prometheus is told: see docs/metrics.md. */
+/** What Prometheus reads: see docs/metrics.md. */
 @NullMarked
 package dev.slipway.polling.metrics;
 

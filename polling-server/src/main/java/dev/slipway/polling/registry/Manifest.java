@@ -37,7 +37,7 @@ record Manifest(MediaType type, byte[] bytes, JsonNode json) {
         return new Digest("sha256:" + Sha256.of(bytes));
     }
 
-    /** The digest of an index's first image; attestations, whose platform is unknown, are none. */
+    /** The digest of an index's first image; attestations, which have no known platform, do not count. */
     Optional<String> firstPlatform() {
         for (JsonNode image : json.path("manifests")) {
             if (!image.path("platform").path("os").asString("").equals("unknown")) {

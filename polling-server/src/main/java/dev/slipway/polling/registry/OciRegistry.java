@@ -48,7 +48,7 @@ final class OciRegistry implements Registry {
         if (answer.isSuccess() && digest != null) {
             return Optional.of(new Digest(digest));
         }
-        // no digest in the header, or a refusal without a body to explain it: only a GET tells more
+        // no digest in the header, or a refusal without a body to explain it: only a GET shows more
         return manifest(image, image.tag(), "read the digest of").map(Manifest::digest);
     }
 

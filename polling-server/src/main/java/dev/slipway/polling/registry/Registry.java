@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one registry that images are pushed to. Every method throws {@link RegistryException} when it does not answer well. */
+/** The one registry that images are pushed to. Every method throws {@link RegistryException} when it does not answer, or refuses. */
 public interface Registry {
 
     /** The digest that a tag stands for now; empty when there is no such tag. */

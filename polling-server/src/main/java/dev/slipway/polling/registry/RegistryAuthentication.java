@@ -85,10 +85,10 @@ final class RegistryAuthentication {
                 return new Grant("Bearer " + token, Instant.now().plus(life).minus(MARGIN));
             }
         } catch (JacksonException e) {
-            // told below: a body that is no JSON holds no token
+            // reported below: a body that is not JSON holds no token
         }
         throw RegistryException.unusable(
-                call.action(), call.target(), "the token server " + realm.getHost() + " gave no token");
+                call.action(), call.target(), "the token server " + realm.getHost() + " did not give a token");
     }
 
     private static URI realm(RegistryCall call, URI registry, Challenge challenge) {

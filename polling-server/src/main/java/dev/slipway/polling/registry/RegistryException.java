@@ -35,12 +35,12 @@ public class RegistryException extends RuntimeException {
         return new RegistryException("Could not " + action + " " + target + ": " + reason, 0, false, null);
     }
 
-    /** The HTTP status; 0 when there was no answer, or one that made no sense. */
+    /** The HTTP status; 0 when there was no answer, or one that could not be read. */
     public int status() {
         return status;
     }
 
-    /** Whether another try may succeed without anybody's help: unreachable, too slow, 429 or 5xx. */
+    /** Whether another try may succeed without help: unreachable, too slow, 429 or 5xx. */
     public boolean retryable() {
         return retryable;
     }

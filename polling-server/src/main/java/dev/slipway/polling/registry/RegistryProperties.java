@@ -34,7 +34,8 @@ public record RegistryProperties(
         if (!ADDRESS.matcher(address).matches()) {
             throw new InvalidSettingsException(
                     "slipway.registry.address",
-                    "is '" + address + "', not a registry's address: expected host or host:port, without http:// and"
+                    "is '" + address
+                            + "', which is not a registry's address: expected host or host:port, without http:// and"
                             + " without a path");
         }
     }

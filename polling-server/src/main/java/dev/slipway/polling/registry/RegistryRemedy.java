@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What to do about an answer that is no success, with the registry's own words. */
+/** What to do about an answer that is not a success, with the registry's own words. */
 final class RegistryRemedy {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -16,7 +16,7 @@ final class RegistryRemedy {
                 + switch (answer.status()) {
                     case 401, 403 -> "Check the credentials in slipway.registry.credentials-file and what they may do";
                     case 404 -> "Check that the image was pushed";
-                    case 405 -> "The registry is read-only, or " + registry + " is no registry";
+                    case 405 -> "The registry is read-only, or " + registry + " is not a registry";
                     case 429 -> "The registry limits requests: it is tried again later";
                     default -> "Look into the log of the registry at " + registry;
                 };

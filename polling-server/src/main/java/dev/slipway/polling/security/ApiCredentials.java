@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a caller shows: {@code Bearer <token>}, or {@code Basic} with name and token as user and password, which is what
  * browsers ask people for.
  *
- * @param name whose token it should be; null when the caller does not say
+ * @param name the client that the token should belong to; null when the caller does not say
  * @param token the token
  */
 record ApiCredentials(@Nullable String name, String token) {

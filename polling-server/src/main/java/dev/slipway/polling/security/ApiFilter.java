@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets only callers with a token of the tokens file in, and logs who asks for a change. Health and its probes are open, with
+ * Accepts only callers with a token of the tokens file, and logs who asks for a change. Health and its probes are open, with
  * details for those callers alone. Answers 401, or 503 when the file cannot be used.
  */
 final class ApiFilter extends OncePerRequestFilter {
@@ -40,7 +40,7 @@ final class ApiFilter extends OncePerRequestFilter {
         try {
             caller = caller(request);
         } catch (IOException e) {
-            log.error("Nobody can be let in: {}", e.getMessage());
+            log.error("All requests are refused: {}", e.getMessage());
             if (open) {
                 chain.doFilter(request, response);
                 return;
@@ -49,7 +49,7 @@ final class ApiFilter extends OncePerRequestFilter {
                     request,
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
-                    "The callers are not known: see polling-server's log");
+                    "The tokens file cannot be used: see polling-server's log");
             return;
         }
         if (caller.isEmpty() && open) {
@@ -63,7 +63,7 @@ final class ApiFilter extends OncePerRequestFilter {
                     request,
                     response,
                     HttpStatus.UNAUTHORIZED,
-                    "Send name and token of a line of " + ApiProperties.TOKENS_FILE
+                    "Send the name and token of a line of " + ApiProperties.TOKENS_FILE
                             + ", such as 'curl -u name:token' does, or the token alone as 'Authorization: Bearer <token>'");
             return;
         }

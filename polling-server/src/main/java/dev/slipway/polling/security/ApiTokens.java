@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The callers in the tokens file: a line {@code name:token} each, empty lines and those that begin with {@code #} aside. The
- * file is read anew on each use.
+ * file is read again on each use.
  */
 final class ApiTokens {
     private final SecretFile file;
@@ -22,14 +22,14 @@ final class ApiTokens {
     }
 
     /**
-     * Whose credentials these are; empty when they are nobody's.
+     * The client that these credentials belong to; empty when there is none.
      *
      * @throws IOException when the file cannot be used; the message says what to do
      */
     Optional<String> owner(ApiCredentials credentials) throws IOException {
         byte[] shown = Sha256.bytes(credentials.token());
         String owner = null;
-        // To the end, and by digests of one length: the time that it takes tells nothing of any token.
+        // To the end, and by digests of one length: the time that it takes reveals nothing about any token.
         for (Map.Entry<String, String> known : read().entrySet()) {
             boolean same = MessageDigest.isEqual(Sha256.bytes(known.getValue()), shown);
             if (same && credentials.mayBe(known.getKey())) {
@@ -57,7 +57,7 @@ final class ApiTokens {
             }
         }
         if (tokens.isEmpty()) {
-            throw new IOException("the file of " + ApiProperties.TOKENS_FILE + " names nobody: add a line name:token");
+            throw new IOException("the file of " + ApiProperties.TOKENS_FILE + " is empty: add a line name:token");
         }
         return tokens;
     }

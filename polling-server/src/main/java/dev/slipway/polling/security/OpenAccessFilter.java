@@ -17,9 +17,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in whoever calls this service by a name that is its own, where no tokens file says who may. The page of another site can
+ * Without a tokens file, accepts only requests to a name of this service. The page of another site can
  * have its own name lead here (DNS rebinding), and a browser then takes this service for that site; but it cannot choose the
- * name that the browser sends. An IP address is the name of no site. Answers 421 to the others.
+ * name that the browser sends. An IP address is not the name of a site. Answers 421 to the others.
  */
 final class OpenAccessFilter extends OncePerRequestFilter {
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|\\d{1,3}(\\.\\d{1,3}){3}");
@@ -48,7 +48,7 @@ final class OpenAccessFilter extends OncePerRequestFilter {
                     response,
                     HttpStatus.MISDIRECTED_REQUEST,
                     "'" + name(host)
-                            + "' is no name of this service: call it by its IP address, or add the name to "
+                            + "' is not a name of this service: call it by its IP address, or add the name to "
                             + ApiProperties.ALLOWED_HOSTS);
         }
     }
@@ -64,7 +64,7 @@ final class OpenAccessFilter extends OncePerRequestFilter {
         return PORT.matcher(host).replaceFirst("");
     }
 
-    /** Host names know no case, and may end with the root's dot. */
+    /** Host names ignore case, and may end with the root's dot. */
     private static String normal(String host) {
         String lower = host.toLowerCase(Locale.ROOT);
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;

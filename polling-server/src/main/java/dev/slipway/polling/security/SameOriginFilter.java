@@ -12,8 +12,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what the page of another site would have a browser change here: a browser sends the credentials that it knows, and
- * reaches an internal network. Callers that are no browsers send neither of the two headers.
+ * Refuses changes that the page of another site has a browser ask for: a browser sends the credentials that it knows, and
+ * reaches an internal network. Callers other than browsers send neither of the two headers.
  */
 final class SameOriginFilter extends OncePerRequestFilter {
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
@@ -31,7 +31,8 @@ final class SameOriginFilter extends OncePerRequestFilter {
         if (READS.contains(request.getMethod()) || isOwn(request)) {
             chain.doFilter(request, response);
         } else {
-            refusal.answer(request, response, HttpStatus.FORBIDDEN, "A page of another site may change nothing here");
+            refusal.answer(
+                    request, response, HttpStatus.FORBIDDEN, "A page of another site may not change anything here");
         }
     }
 

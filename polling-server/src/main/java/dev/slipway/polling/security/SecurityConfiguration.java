@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import tools.jackson.databind.ObjectMapper;
 
-/** What stands before the API, the dashboard and Actuator. */
+/** The filters before the API, the dashboard and Actuator. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiProperties.class)
 class SecurityConfiguration {
@@ -24,7 +24,7 @@ class SecurityConfiguration {
     SecurityConfiguration(ApiProperties properties) {
         if (properties.tokensFile() == null) {
             log.warn(
-                    "Whoever reaches this port may use the API and the dashboard: name a file of callers in {}",
+                    "Every client that reaches this port may use the API and the dashboard: set {} to a file of callers",
                     ApiProperties.TOKENS_FILE);
         }
     }

@@ -14,7 +14,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.jspecify.annotations.Nullable;
 
-/** What a server says its refs are. Whether they are the same as before can be told before anything is built of them. */
+/** What a server says its refs are. They can be compared with those before without building anything of them. */
 public final class AdvertisedRefs {
     private final List<Ref> sorted;
 

@@ -3,7 +3,7 @@ package dev.slipway.polling.source;
 import java.io.IOException;
 
 /**
- * A commit is not there, or holds what Slipway cannot use. The commit itself is at fault: trying again changes nothing,
+ * A commit does not exist, or holds what Slipway cannot use. The commit itself is at fault: another try changes nothing, but
  * a newer commit may.
  */
 public class CommitContentException extends IOException {

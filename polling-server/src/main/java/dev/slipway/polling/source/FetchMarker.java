@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file beside a mirror that is there while it is fetched. One that is found at the start tells that the service died
- * meanwhile, perhaps of this very repository: it is left alone for a while, longer with each death.
+ * A file next to a mirror that exists while the mirror is fetched. When it is found at the start, the service died
+ * during the fetch, perhaps because of this repository: it is not fetched for a while, longer with each death.
  */
 final class FetchMarker {
     /** What its file's name ends with, after the mirror's. */
@@ -54,13 +54,13 @@ final class FetchMarker {
         }
     }
 
-    /** @throws RepositoryUnavailableException while the repository is left alone; nothing begins then */
+    /** @throws RepositoryUnavailableException while the repository is not to be fetched; nothing begins then */
     synchronized void begin() throws RepositoryUnavailableException {
         if (clock.instant().isBefore(notBefore)) {
             throw new RepositoryUnavailableException(
                     "Cannot fetch " + repository + ": fetching it ended the service, or git's process, " + deaths
                             + " times in a row. It is fetched again after " + notBefore
-                            + "; raise the pod's memory limit and slipway.git.process-memory if it is that large",
+                            + ". If the repository is that large, raise the pod's memory limit and slipway.git.process-memory",
                     null);
         }
         write(RUNNING);
@@ -86,7 +86,7 @@ final class FetchMarker {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            log.debug("The marker {} stays", file, e);
+            log.debug("The marker {} cannot be removed", file, e);
         }
     }
 
@@ -95,7 +95,7 @@ final class FetchMarker {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, state + deaths);
         } catch (IOException e) {
-            log.debug("The marker {} cannot be written", file, e); // the fetch will tell what is wrong with the disk
+            log.debug("The marker {} cannot be written", file, e); // the fetch will report what is wrong with the disk
         }
     }
 }

@@ -50,17 +50,17 @@ final class GitFailure {
             return "its host is unknown: check the URL and the DNS of this machine";
         }
         if (causedBy(failure, ConnectException.class)) {
-            return "the server accepts no connection; tried again later";
+            return "the server does not accept connections; tried again later";
         }
         if (isRefusal(failure)) {
-            return "the server wants other credentials: check the token for its host in slipway.git.hosts, and what it may read";
+            return "the server does not accept the credentials: check the token for its host in slipway.git.hosts, and what it may read";
         }
         Optional<String> untrusted = UntrustedServer.remedy(failure);
         if (untrusted.isPresent()) {
             return untrusted.get();
         }
         if (causedBy(failure, NoRemoteRepositoryException.class)) {
-            return "the server knows no such repository: check the URL, and that the token may read it";
+            return "the server does not have this repository: check the URL, and that the token may read it";
         }
         return root(failure);
     }

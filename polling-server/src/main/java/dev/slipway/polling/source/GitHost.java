@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesSource
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * A git server, and what it is given.
+ * A git server, and its token.
  *
  * @param host Host as in the URLs of its repositories, such as {@code github.com} or {@code git.example.org:3000}; without a port, the
  *     standard port of the scheme. Required, and once only.

@@ -79,7 +79,7 @@ final class GitHostsReader {
                         "is " + (host.host() == null ? "missing" : "'" + host.host() + "'")
                                 + ": write the host as in the URLs of its repositories, such as github.com or git.example.org:3000");
             } else if (!names.add(Objects.requireNonNull(host.host()).toLowerCase(Locale.ROOT))) {
-                problems.add(key, "is '" + host.host() + "' a second time: give each host one item");
+                problems.add(key, "is '" + host.host() + "' a second time: write one item for each host");
             }
         }
     }

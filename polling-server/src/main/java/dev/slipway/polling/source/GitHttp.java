@@ -14,7 +14,7 @@ final class GitHttp {
     private final Credentials credentials;
     private final Duration silence;
 
-    /** Knows what a repository's server is told about who asks. */
+    /** Knows the credentials for a repository's server. */
     @FunctionalInterface
     interface Credentials {
 

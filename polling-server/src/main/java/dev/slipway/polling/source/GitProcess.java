@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * The program of git's process: does one {@link GitTask} whose memory nobody knows before, so that its end is not the
- * service's. Reads a {@link GitProcessRequest} from standard input, which stays open as long as the service lives, and
- * writes its answer to standard output.
+ * The program of git's process: does one {@link GitTask}. The memory that it takes is not known before, so when it ends for
+ * lack of memory, the service goes on. Reads a {@link GitProcessRequest} from standard input, which stays open as long as the
+ * service lives, and writes its answer to standard output.
  */
 final class GitProcess {
     static final String DONE = "done";

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.util.unit.DataSize;
 
-/** The command line and environment of git's process. They hold nothing secret: others of the machine may read them. */
+/** The command line and environment of git's process. They hold no secrets: others on the machine may read them. */
 final class GitProcessCommand {
-    /** Flags of the service that the ahead-of-time cache wants to be the same. */
+    /** Flags of the service. The ahead-of-time cache needs the same ones. */
     private static final List<String> SHARED = List.of(
             "--enable-native-access=", "-XX:AOTCache=", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=");
 
@@ -40,7 +40,7 @@ final class GitProcessCommand {
                 "-XX:ReservedCodeCacheSize=16m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xmx" + memory.toKilobytes() + "k",
-                // The JVM's own words, such as those about the cache, must not get into the answer.
+                // The JVM's own messages, such as those about the cache, must not get into the answer.
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr",
                 "-XX:+DisplayVMOutputToStderr",

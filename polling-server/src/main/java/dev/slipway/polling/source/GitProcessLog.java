@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Copies what git's process says beside its answer into the service's log: the first lines of it, and no line longer than usual. */
+/** Copies what git's process prints in addition to its answer into the service's log: the first lines, each cut at the usual length. */
 final class GitProcessLog {
     private static final Logger log = LoggerFactory.getLogger(GitProcessLog.class);
     private static final int MOST_CHARACTERS = 20_000;

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What git's process is told.
+ * What git's process reads.
  *
  * @param task what it does
  * @param silence the longest that the server may say nothing
  * @param authorization the header for the server, if it gets one
- * @param trustedCertificates the file of certificates to trust beside the JDK's, if there is one
+ * @param trustedCertificates the file of certificates to trust in addition to the JDK's, if there is one
  * @param systemProperties those of the service that say how servers are reached: proxies, key stores
  */
 record GitProcessRequest(

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
-/** Runs git's heavy work in a process of its own, one at a time: its memory is bounded, and its end ends nothing else. */
+/** Runs git's heavy work in a process of its own, one at a time: its memory is bounded, and the service goes on when it ends. */
 final class GitProcesses {
     private static final Logger log = LoggerFactory.getLogger(GitProcesses.class);
     /** A fetch ends by itself at the task's limit; large files are stored whole after it. */
@@ -93,7 +93,7 @@ final class GitProcesses {
         try {
             GitMessage.write(request, process.getOutputStream());
         } catch (IOException e) {
-            // Of a process that died before it read anything the exit code tells more.
+            // If a process died before it read anything, its exit code says more.
             if (!process.waitFor(TO_END)) {
                 throw e;
             }
@@ -109,7 +109,7 @@ final class GitProcesses {
                 throw died(task, "did not end within " + limit.toSeconds() + " s, and was killed");
             }
             if (task.kind() == GitTask.Kind.GC && one.hasQueuedThreads()) {
-                log.info("Packing the mirror of {} makes way for other work, and begins anew later", task.repository());
+                log.info("Packing the mirror of {} stops for other work, and begins again later", task.repository());
                 process.destroy(); // so that it removes its locks
                 process.waitFor(TO_END);
                 return false;

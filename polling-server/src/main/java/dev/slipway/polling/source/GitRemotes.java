@@ -89,7 +89,7 @@ public class GitRemotes {
         return source(Constants.R_HEADS + name);
     }
 
-    /** JGit wants a destination with a pattern; nothing is written there. */
+    /** JGit needs a destination with a pattern; nothing is written there. */
     private static RefSpec source(String ref) {
         return new RefSpec(ref + ":" + ref);
     }

@@ -24,7 +24,7 @@ final class GitSandbox {
 
     private GitSandbox() {}
 
-    /** Does it; more than once is as good as once. */
+    /** Does it; doing it again changes nothing. */
     static synchronized void enter() {
         for (TransportProtocol protocol : Transport.getTransportProtocols()) {
             if (!ALLOWED.containsAll(protocol.getSchemes())

@@ -9,8 +9,8 @@ import java.util.List;
  * A piece of work on a mirror's files.
  *
  * @param kind what is done
- * @param repository whose mirror it is
- * @param directory where it lies
+ * @param repository the repository of the mirror
+ * @param directory the folder of the mirror
  * @param refs what is fetched, as git writes it: {@code +refs/heads/*:refs/heads/*}
  * @param prune whether refs that the server has no more are removed
  * @param limit the longest that it may take

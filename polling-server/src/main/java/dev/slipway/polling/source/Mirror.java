@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One repository's bare mirror on disk. One thread at a time writes to it; reading needs no lock, since git never
- * changes an object. A mirror that turns out to be damaged is cloned anew.
+ * One repository's bare mirror on disk. One thread at a time writes to it; reading needs no lock, since git never changes an
+ * object. A mirror that turns out to be damaged is cloned again.
  */
 final class Mirror {
     private static final Logger log = LoggerFactory.getLogger(Mirror.class);
@@ -43,7 +43,7 @@ final class Mirror {
         return repository;
     }
 
-    /** Sees to it that these commits are there, with all their history. */
+    /** Makes sure that these commits are there, with all their history. */
     void require(CommitId... commits) throws RepositoryUnavailableException, CommitContentException {
         if (hasAll(commits)) {
             return;
@@ -54,7 +54,7 @@ final class Mirror {
                 refresh();
             }
             if (!hasAll(commits) && !store.isSound()) {
-                replace("its refs name what it does not hold");
+                replace("its refs name objects that it does not have");
             }
             for (CommitId commit : commits) {
                 if (!hasAll(commit)) {
@@ -69,7 +69,7 @@ final class Mirror {
     /**
      * Reads from the mirror.
      *
-     * @throws RepositoryUnavailableException when it is damaged; it is cloned anew before this is thrown
+     * @throws RepositoryUnavailableException when it is damaged; it is cloned again before this is thrown
      */
     <T> T read(Reading<T> reading) throws IOException {
         try (Repository open = store.open();
@@ -83,7 +83,7 @@ final class Mirror {
             }
             replace(e.getMessage());
             throw new RepositoryUnavailableException(
-                    "The mirror of " + repository + " was damaged and has been cloned anew: try again", e);
+                    "The mirror of " + repository + " was damaged and has been cloned again: try again", e);
         }
     }
 
@@ -123,7 +123,7 @@ final class Mirror {
             walk.parseTree(walk.parseCommit(ObjectId.fromString(commit.value())).getTree());
         } catch (IncorrectObjectTypeException e) {
             throw new CommitContentException(
-                    commit + " of " + repository + " is no commit: tag a commit, not a file or folder");
+                    commit + " of " + repository + " is not a commit: tag a commit, not a file or folder");
         }
     }
 
@@ -145,7 +145,7 @@ final class Mirror {
     private void replace(@Nullable String damage) throws RepositoryUnavailableException {
         lock();
         try {
-            log.warn("The mirror of {} is damaged ({}): cloning it anew", repository, damage);
+            log.warn("The mirror of {} is damaged ({}): cloning it again", repository, damage);
             store.cloneAnew();
         } finally {
             writing.unlock();
@@ -156,7 +156,7 @@ final class Mirror {
         try {
             store.fetch(commit);
         } catch (RepositoryUnavailableException e) {
-            log.debug("{} gives no single commit", repository, e);
+            log.debug("{} does not give a single commit", repository, e);
         }
         if (!hasAll(commit)) {
             throw new CommitContentException("Commit " + commit + " is on no branch and no tag of " + repository

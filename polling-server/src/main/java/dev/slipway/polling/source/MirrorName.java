@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The name of a mirror's folder: readable, legal on every file system, and different for different repositories. */
+/** The name of a mirror's folder: readable, valid on every file system, and different for different repositories. */
 final class MirrorName {
     private static final int READABLE = 80;
     private static final int HASH = 12;

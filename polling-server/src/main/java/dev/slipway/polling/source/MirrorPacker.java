@@ -53,7 +53,7 @@ final class MirrorPacker {
                 notBefore = Instant.MIN;
             }
         } catch (IOException e) {
-            log.warn("{}; it works all the same, only slower", e.getMessage());
+            log.warn("{}; it still works, but more slowly", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

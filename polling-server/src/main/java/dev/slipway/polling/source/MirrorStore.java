@@ -77,7 +77,7 @@ final class MirrorStore {
         fetch(directory, List.of("+" + commit + ":refs/slipway/" + commit), false);
     }
 
-    /** Clones beside the mirror, and takes its place only when all is there. */
+    /** Clones into a folder next to the mirror, and replaces the mirror only when all is there. */
     void cloneAnew() throws RepositoryUnavailableException {
         Path fresh = directory.resolveSibling(directory.getFileName() + HALF);
         try {
@@ -93,12 +93,12 @@ final class MirrorStore {
         }
     }
 
-    /** Gives back the room that half a clone takes; what cannot be removed is tried again with the next clone. */
+    /** Frees the space that a partial clone takes; what cannot be removed is tried again with the next clone. */
     private void discard(Path half) {
         try {
             FileSystemUtils.deleteRecursively(half);
         } catch (IOException e) {
-            log.debug("Half a clone of {} stays in {}", repository, half, e);
+            log.debug("A partial clone of {} stays in {}", repository, half, e);
         }
     }
 

@@ -23,7 +23,7 @@ import org.springframework.util.FileSystemUtils;
 public class MirrorSweep implements Watch {
     private static final Logger log = LoggerFactory.getLogger(MirrorSweep.class);
     private static final Duration PACE = Duration.ofHours(1);
-    /** A clone that is still half by then was cut off; a younger one may be under way. */
+    /** A clone that is still incomplete by then was interrupted; a younger one may be under way. */
     private static final Duration LONGEST_CLONE = Duration.ofDays(1);
 
     private final Path directory;

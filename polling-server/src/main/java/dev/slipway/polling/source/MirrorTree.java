@@ -59,7 +59,7 @@ final class MirrorTree implements CommitTree {
     private byte[] content(ObjectReader reader, String path, ObjectId id) throws IOException {
         ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
         if (loader.getSize() > LARGEST_FILE) {
-            throw fault(path, "is larger than 5 MiB, too large for what it is read for: make it smaller");
+            throw fault(path, "is larger than 5 MiB, the limit for files that Slipway reads: make it smaller");
         }
         return loader.getCachedBytes(LARGEST_FILE);
     }
@@ -73,8 +73,7 @@ final class MirrorTree implements CommitTree {
                 walk.setRecursive(true);
                 while (walk.next()) {
                     if (Thread.currentThread().isInterrupted()) {
-                        // What visitors do with a hostile commit may take long, and waits for nothing that an interrupt
-                        // ends.
+                        // A visitor may compute for long on a hostile commit, and an interrupt alone does not end that.
                         throw new InterruptedIOException("interrupted while the files of " + commit + " were read");
                     }
                     visitor.visit(entry(reader, walk, path));
@@ -90,7 +89,7 @@ final class MirrorTree implements CommitTree {
         }
         try (TreeWalk found = find(reader, path)) {
             if (found == null || !FileMode.TREE.equals(found.getFileMode())) {
-                throw fault(path, "is no folder there: create it, or correct the path in the pipeline");
+                throw fault(path, "is not a folder there: create it, or correct the path in the pipeline");
             }
             return found.getObjectId(0);
         }

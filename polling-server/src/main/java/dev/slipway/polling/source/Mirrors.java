@@ -80,8 +80,8 @@ public class Mirrors {
     }
 
     /**
-     * Whether two commits differ in a file at or below one of the paths. They count as different when nobody has
-     * {@code from} any more, as after a forced push: what it held cannot be told.
+     * Whether two commits differ in a file at or below one of the paths. They count as different when {@code from} no longer
+     * exists, as after a forced push: what it held is unknown.
      *
      * @param paths files or folders; none, {@code ""} or {@code "."} stand for the whole repository
      */
@@ -103,7 +103,7 @@ public class Mirrors {
                     from,
                     to);
         } catch (CommitContentException e) {
-            mirror(repository).require(to); // else it is this one that nobody has
+            mirror(repository).require(to); // else it is this one that does not exist
             log.warn("{} counts as changed: {}", to.abbreviated(), e.getMessage());
             return true;
         }

@@ -16,8 +16,7 @@ final class Packing {
 
     /** Packs it. */
     static void run(GitTask task) throws IOException, GitAPIException {
-        // Left behind by a process that was killed, it would keep git from packing for half a day. Only one packs at a
-        // time.
+        // A killed process leaves it behind, and git would then not pack for half a day. Only one packs at a time.
         Files.deleteIfExists(task.directory().resolve("gc.pid"));
         try (MirrorRepository open = MirrorRepository.open(task.directory(), 0);
                 Git git = new Git(open)) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique among the pipelines
  * @param repository where the commits come from
- * @param branch whose merges are delivered to staging
+ * @param branch its merges are delivered to staging
  * @param image the image's name within the registry, such as {@code team/web}
  * @param dockerfile path of the Dockerfile within the context, as for {@code docker build -f}
  * @param context the folder that is sent to the engine; {@code .} is the whole repository
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     have one image; empty for all
  * @param chart the chart that goes with the image, if any
  * @param tags which tags release it
- * @param releasesFrom the branches whose commits may be released
+ * @param releasesFrom the branches that have the commits to release
  */
 public record Pipeline(
         String name,
@@ -36,7 +36,7 @@ public record Pipeline(
         paths = List.copyOf(paths);
     }
 
-    /** One that every version releases whose commit is merged into its branch. */
+    /** One that is released by every version with a commit that is merged into its branch. */
     public Pipeline(
             String name,
             GitRepository repository,
@@ -60,8 +60,8 @@ public record Pipeline(
     }
 
     /**
-     * What the ledger's memory of the pipeline depends on: another repository, image or pattern of tags makes it false. Not so
-     * another branch, folder, Dockerfile or chart: a look finds what these change.
+     * What the ledger's memory of the pipeline depends on: with another repository, image or pattern of tags it is wrong.
+     * With another branch, folder, Dockerfile or chart it is not: a look finds what these change.
      */
     public String fingerprint() {
         return repository + " to image " + image + ", released by " + tags;

@@ -43,7 +43,8 @@ final class PipelineReader {
         problems.check(
                 Repository.isValidRefName(Constants.R_HEADS + settings.branch()),
                 item + "branch",
-                "is '" + settings.branch() + "', not a branch name that git accepts: write one such as 'main'");
+                "is '" + settings.branch()
+                        + "', which is not a branch name that git accepts: write one such as 'main'");
         checkPath(item + "dockerfile", settings.dockerfile());
         checkPath(item + "context", settings.context());
         settings.paths().forEach(path -> checkPath(item + "paths", path));
@@ -103,7 +104,7 @@ final class PipelineReader {
     private void unique(Map<String, String> known, String key, String value, String what) {
         String other = known.putIfAbsent(value, key);
         if (other != null) {
-            problems.add(key, "is '" + value + "', as is " + other + ": give each pipeline a different " + what);
+            problems.add(key, "is '" + value + "', the same as " + other + ": give each pipeline a different " + what);
         }
     }
 
@@ -118,7 +119,8 @@ final class PipelineReader {
         problems.check(
                 !path.isBlank() && !path.startsWith("/") && !TreePath.escapes(path),
                 key,
-                "has '" + path + "', not a path within the repository: write one relative to its root, without '..'");
+                "has '" + path
+                        + "', which is not a path within the repository: write one relative to its root, without '..'");
     }
 
     private @Nullable TagPattern tags(String key, @Nullable String glob) {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param name Name of the pipeline: at most 63 lower-case letters, digits and '-'. Required, and once only.
  * @param repository URL of the git repository, http or https, without credentials. Required.
- * @param branch Branch whose merges go to staging.
+ * @param branch Branch; its merges go to staging.
  * @param image Name of the image in the registry, such as {@code team/web}. Required, and once only.
  * @param dockerfile Path of the Dockerfile within {@code context}.
  * @param context Folder of the repository that is the build context.

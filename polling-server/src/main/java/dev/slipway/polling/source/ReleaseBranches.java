@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The branches whose commits may be released.
+ * The branches that have the commits to release.
  *
  * @param names {@value #OWN} for the pipeline's own branch, and patterns such as {@code release/*}, in which {@code *}
  *     stands for any characters; {@value #ANY} alone turns the rule off
@@ -19,14 +19,15 @@ public record ReleaseBranches(List<String> names) {
     /** What is merged into the pipeline's own branch. */
     public static final ReleaseBranches DEFAULT = new ReleaseBranches(List.of(OWN));
 
-    /** @throws IllegalArgumentException when there is no name, or one beside {@value #ANY} */
+    /** @throws IllegalArgumentException when there is no name, or another in addition to {@value #ANY} */
     public ReleaseBranches {
         if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("names no branch: write '" + OWN
+            throw new IllegalArgumentException("does not name a branch: write '" + OWN
                     + "', a pattern such as 'release/*', or '" + ANY + "' for every commit");
         }
         if (names.contains(ANY) && names.size() > 1) {
-            throw new IllegalArgumentException("has others beside '" + ANY + "': leave them out, or '" + ANY + "'");
+            throw new IllegalArgumentException(
+                    "has '" + ANY + "' together with other branches: remove '" + ANY + "', or the others");
         }
         names = List.copyOf(names);
     }
@@ -57,7 +58,7 @@ public record ReleaseBranches(List<String> names) {
                 .map(Map.Entry::getValue);
     }
 
-    /** What a server is to be asked for beside the pipeline's own branch: names, and prefixes that end with {@code *}. */
+    /** What a server is asked for in addition to the pipeline's own branch: names, and prefixes that end with {@code *}. */
     public List<String> others() {
         return names.stream()
                 .filter(name -> !name.equals(OWN) && !name.equals(ANY))

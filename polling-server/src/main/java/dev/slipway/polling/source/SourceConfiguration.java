@@ -55,7 +55,7 @@ class SourceConfiguration {
         return repositories;
     }
 
-    /** A faulty URL is the fault of another section, which says so. */
+    /** Another section reports a faulty URL. */
     private static Optional<GitRepository> desiredState(Environment environment) {
         try {
             return Optional.ofNullable(environment.getProperty(DESIRED_STATE)).map(GitRepository::parse);

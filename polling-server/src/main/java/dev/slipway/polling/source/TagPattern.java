@@ -18,7 +18,7 @@ public record TagPattern(@Nullable String glob) {
     public TagPattern {
         if (glob != null && (glob.indexOf('*') < 0 || glob.indexOf('*') != glob.lastIndexOf('*'))) {
             throw new IllegalArgumentException("'" + glob
-                    + "' is no pattern of tags: write one with one '*' in place of the version, such as 'web-v*'");
+                    + "' is not a pattern of tags: write one with one '*' in place of the version, such as 'web-v*'");
         }
     }
 

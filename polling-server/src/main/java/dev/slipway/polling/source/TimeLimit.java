@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends work that takes too long. A socket's own time limit starts anew with each byte, so that a server which drips
- * could hold a worker for ever; the interrupt of a virtual thread closes the socket that it waits for.
+ * Ends work that takes too long. A socket's own time limit starts again with each byte, so a slow server could hold a worker
+ * for ever; the interrupt of a virtual thread closes the socket that it waits for.
  */
 final class TimeLimit {
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ final class TimeLimit {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             stop(worker);
-            throw new SocketTimeoutException("no end within " + limit.toSeconds() + " s");
+            throw new SocketTimeoutException("did not end within " + limit.toSeconds() + " s");
         } catch (InterruptedException e) {
             stop(worker);
             Thread.currentThread().interrupt();

@@ -3,7 +3,7 @@ package dev.slipway.polling.web;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
-/** A request that cannot be served, told as problem details (RFC 9457). */
+/** A request that cannot be served, reported as problem details (RFC 9457). */
 class ApiException extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
 

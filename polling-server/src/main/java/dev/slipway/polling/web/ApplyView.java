@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A call of helm-api that is owed, or that helm-api has accepted")
 record ApplyView(
-        @Schema(description = "The key that is sent to helm-api, so that a repeated call starts no second run")
+        @Schema(description = "The key that is sent to helm-api, so that a repeated call does not start a second run")
         String idempotencyKey,
 
         @Schema(description = "The desired-state specification to apply", example = "staging")

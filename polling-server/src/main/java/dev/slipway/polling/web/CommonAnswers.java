@@ -52,7 +52,7 @@ final class CommonAnswers {
                 "The service has no tokens file, and the header Host is neither localhost, nor an IP address, nor one of"
                         + " `slipway.api.allowed-hosts`.");
         ProblemAnswers.add(
-                operation, 500, "The service has failed, for example because its ledger is away: see its log.");
+                operation, 500, "The service has failed, for example because it cannot reach its ledger: see its log.");
         ProblemAnswers.add(operation, 503, "The tokens file cannot be used: see the service's log.");
     }
 }

@@ -77,7 +77,7 @@ class DeliveriesController {
         return DeliveryView.of(find(id));
     }
 
-    /** What its build said, as far as it is. */
+    /** The lines of its build so far. */
     @GetMapping(path = "/{id}/log", produces = MediaType.TEXT_PLAIN_VALUE)
     @Operation(
             operationId = "getDeliveryLog",
@@ -91,7 +91,7 @@ class DeliveriesController {
     @ApiResponse(
             responseCode = "404",
             description = "The delivery has no log: its build has not begun, or the log is too old.")
-    @ApiResponse(responseCode = "502", description = "The store of the logs is away.")
+    @ApiResponse(responseCode = "502", description = "The store of the logs cannot be reached.")
     ResponseEntity<InputStreamResource> log(@Parameter(description = ID) @PathVariable String id) {
         Delivery delivery = find(id);
         InputStream lines = logs.read(delivery.id())
@@ -101,17 +101,17 @@ class DeliveriesController {
     }
 
     /**
-     * Tries a failed delivery again, or one that waits for its next try at once. What was delivered is delivered again: image
-     * and chart are made anew where registry and chart repository lost them, and left alone where they did not.
+     * Tries a failed delivery again, or one that waits for its next try at once. A delivered one is delivered again: a lost
+     * image or chart is made again, and one that exists stays as it is.
      */
     @PostMapping("/{id}/retry")
     @Operation(
             operationId = "retryDelivery",
             summary = "Try a delivery again",
             description =
-                    "Queues a delivery that failed or was cancelled, or begins one at once that waits for its next"
-                            + " attempt. A delivered one is delivered again: image and chart are made anew if they were lost, and"
-                            + " stay as they are otherwise.")
+                    "Queues a delivery that failed or was cancelled, or begins at once one that waits for its next"
+                            + " attempt. A delivered one is delivered again: a lost image or chart is made again, and one that exists"
+                            + " stays as it is.")
     @ApiResponse(responseCode = "202", description = "The delivery is queued")
     @ApiResponse(
             responseCode = "409",
@@ -128,7 +128,7 @@ class DeliveriesController {
     }
 
     /**
-     * Ends a delivery that nobody wants any more. One that waits does not begin; of one under way the build is stopped, and
+     * Ends a delivery that is no longer needed. One that waits does not begin. If one is under way, its build is stopped, and
      * what was published so far stays. To cancel twice is the same as once.
      */
     @PostMapping("/{id}/cancel")
@@ -155,8 +155,8 @@ class DeliveriesController {
 
     private String refusal(Delivery delivery) {
         String general = "Delivery " + delivery.id() + " is " + delivery.state()
-                + ": only one that failed, waits, was cancelled or was delivered can be tried again, and none whose tag was moved, or"
-                + " whose pipeline has another repository, image or pattern of tags now";
+                + ": only one that failed, waits, was cancelled or was delivered can be tried again. Its tag must not have moved, and its"
+                + " pipeline must still have the same repository, image and pattern of tags";
         return switch (delivery.state()) {
             case BUILDING, PUBLISHING -> general;
             case QUEUED, FAILED, DELIVERED, SUPERSEDED, CANCELLED ->
@@ -183,7 +183,7 @@ class DeliveriesController {
                         HttpStatus.NOT_FOUND, "There is no delivery '" + id + "': GET /api/deliveries lists them"));
     }
 
-    /** PostgreSQL keeps no text with a NUL, and takes a look for one for an error. */
+    /** PostgreSQL stores no text with a NUL, and a search for one is an error. */
     private static boolean isNoText(String name) {
         return name.indexOf('\0') >= 0;
     }

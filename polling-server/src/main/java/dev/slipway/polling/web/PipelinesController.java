@@ -167,7 +167,7 @@ class PipelinesController {
         }
     }
 
-    /** Looks at the pipeline's repository at once. For a git server's hook; one that fails costs no more than the wait. */
+    /** Looks at the pipeline's repository at once. For a git server's hook; if a hook fails, only the wait is longer. */
     @PostMapping("/{name}/look")
     @Operation(
             operationId = "lookAtPipeline",
@@ -187,7 +187,7 @@ class PipelinesController {
     @Operation(
             operationId = "pausePipeline",
             summary = "Pause a pipeline",
-            description = "Looks at its repository no more and begins none of its deliveries until it is resumed. A"
+            description = "Stops the looks at its repository, and begins none of its deliveries until it is resumed. A"
                     + " delivery under way goes on. To pause a pipeline twice is the same as once.")
     @ApiResponse(responseCode = "200", description = "The paused pipeline")
     PipelineView pause(@Parameter(description = NAME) @PathVariable String name) {
@@ -212,13 +212,13 @@ class PipelinesController {
         return view(pipeline);
     }
 
-    /** Takes the repository's refs as delivered: whatever was held back is skipped. */
+    /** Counts the repository's refs as delivered: what was held back is skipped. */
     @PostMapping("/{name}/fast-forward")
     @Operation(
             operationId = "fastForwardPipeline",
             summary = "Skip what is held back",
             description =
-                    "Takes the branch and tags of the repository, as they are now, for delivered: changes that were"
+                    "Counts the branch and tags of the repository, as they are now, as delivered: changes that were"
                             + " held back are not delivered.")
     @ApiResponse(responseCode = "200", description = "The pipeline, with its new head")
     @ApiResponse(responseCode = "409", description = "The repository does not have the branch of the pipeline.")

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.ObjectMapper;
 
-/** What stands before the routes. */
+/** The filters before the routes. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 

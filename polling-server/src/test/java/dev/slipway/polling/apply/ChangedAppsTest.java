@@ -109,7 +109,7 @@ class ChangedAppsTest {
         assertThat(using("web")).as("not seen yet").isEmpty();
 
         seen("apps:\n\tweb: 1\n");
-        assertThat(using("web")).as("no YAML").isEmpty();
+        assertThat(using("web")).as("not YAML").isEmpty();
     }
 
     @Test

@@ -61,7 +61,7 @@ class DssReaderTest {
     void fileThatIsNoYamlIsNamedWithThePlace() {
         assertThatThrownBy(() -> read("apps:\n  web:\n    chart: [team/web\n"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(FILE + " is no YAML")
+                .hasMessageContaining(FILE + " is not YAML")
                 .hasMessageContaining("line 4");
     }
 
@@ -70,7 +70,7 @@ class DssReaderTest {
     void fileThatIsNoMappingIsNamed(String yaml) {
         assertThatThrownBy(() -> read(yaml))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(FILE + " is no desired-state specification: expected a mapping with 'apps'");
+                .hasMessage(FILE + " is not a desired-state specification: expected a mapping with 'apps'");
     }
 
     @Test

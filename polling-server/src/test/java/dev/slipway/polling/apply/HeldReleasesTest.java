@@ -154,7 +154,7 @@ class HeldReleasesTest {
 
         assertThatThrownBy(held::find)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(FILE + " is no YAML")
+                .hasMessageContaining(FILE + " is not YAML")
                 .hasMessageContaining("line 2");
     }
 

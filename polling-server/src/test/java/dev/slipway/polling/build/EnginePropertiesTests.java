@@ -31,7 +31,7 @@ class EnginePropertiesTests {
     @CsvSource({
         "slipway.engine.timeout=1m,                  slipway.engine.host is missing",
         "slipway.engine.host=http://engine:2376,     expected tcp://host:port",
-        "slipway.engine.host=tcp://engine,           names no host and port",
+        "slipway.engine.host=tcp://engine,           without a host and port",
     })
     void bindWhenHostIsWrongNamesKeyAndRemedy(String property, String message) {
         context.withPropertyValues(property)

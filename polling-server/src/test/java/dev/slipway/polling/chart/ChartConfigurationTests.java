@@ -37,12 +37,12 @@ class ChartConfigurationTests {
             value = {
                 "slipway.chart-watches[0].name=team | slipway.chart-watches[0].url is missing",
                 "slipway.chart-watches[0].url=http://x | slipway.chart-watches[0].name is missing",
-                "slipway.chart-watches[0].url=ftp://x | is not an http(s) URL",
+                "slipway.chart-watches[0].url=ftp://x | is not an http or https URL",
                 "slipway.chart-watches[0].url=http://u:p@x | credentials-file",
                 "slipway.chart-watches[0].stagging-dss=x | slipway.chart-watches[0].stagging-dss",
                 "slipway.chart-watches[0].stagging-dss=x | known are name, url, staging-dss, release-dss, credentials-file",
                 "slipway.chart-repository.url= | is missing: set it, such as 'url: http",
-                "slipway.chart-repository.url=charts | is not an http(s) URL",
+                "slipway.chart-repository.url=charts | is not an http or https URL",
                 "slipway.chart-repository.pasword=x | slipway.chart-repository.pasword",
             })
     void settingsWhenWrongSayWhichAndWhatToDo(String setting, String expected) {
@@ -60,6 +60,6 @@ class ChartConfigurationTests {
                 .run(failed -> assertThat(failed)
                         .hasFailed()
                         .getFailure()
-                        .hasStackTraceContaining("is 'team', as is that of another watch"));
+                        .hasStackTraceContaining("is 'team', the name of another watch"));
     }
 }

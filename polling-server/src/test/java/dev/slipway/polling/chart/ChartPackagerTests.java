@@ -81,7 +81,7 @@ class ChartPackagerTests {
                 "name: web | # none | has name ''",
                 "type: application | type: library | only an application can be installed",
                 "type: application | name: twice | has the key 'name' twice",
-                "type: application | type: [ | is no YAML",
+                "type: application | type: [ | is not YAML",
                 "type: application | dependencies: [{name: db}, {name: lib}] | not in charts/: db. Run 'helm dependency update chart'",
             })
     void packWhenChartYamlIsWrongSaysSo(String from, String to, String expected) throws IOException {
@@ -97,11 +97,11 @@ class ChartPackagerTests {
             value = {
                 "replicas: 2 | has no mapping 'image'",
                 "image: nginx | has no mapping 'image'",
-                "- a | is no YAML mapping",
-                "'' | is no YAML mapping",
-                "image: {tag: {a: b}} | has a 'image.tag' that is no simple value",
-                "'{a: &x \"1\", image: {tag: *x}}' | has a 'image.tag' that is no simple value",
-                "'image: {tag: |' | is no YAML",
+                "- a | is not a YAML mapping",
+                "'' | is not a YAML mapping",
+                "image: {tag: {a: b}} | has a 'image.tag' that is not a simple value",
+                "'{a: &x \"1\", image: {tag: *x}}' | has a 'image.tag' that is not a simple value",
+                "'image: {tag: |' | is not YAML",
             })
     void packWhenValuesCannotTakeATagSaysSo(String values, String expected) throws IOException {
         assertFault(web().with("chart/values.yaml", values), "'chart/values.yaml'", expected);
@@ -134,7 +134,7 @@ class ChartPackagerTests {
         assertFault(web().without("chart/values.yaml"), "'chart/values.yaml'", "is missing");
         assertThatThrownBy(() -> packager.pack(web(), "none", VERSION, "1.4.0"))
                 .isInstanceOf(InvalidChartException.class)
-                .hasMessageContaining("'none' is no folder");
+                .hasMessageContaining("'none' is not a folder");
     }
 
     @Test

@@ -202,7 +202,7 @@ class ChartRepositoryTests {
 
         assertThatThrownBy(this::visited)
                 .isInstanceOf(ChartRepositoryException.class)
-                .hasMessageContaining(url("/index.yaml") + " is no index of a chart repository")
+                .hasMessageContaining(url("/index.yaml") + " is not an index of a chart repository")
                 .hasMessageContaining(expected);
     }
 

@@ -57,7 +57,7 @@ final class TestTree implements CommitTree {
     public void walk(String folder, EntryVisitor visitor) throws IOException {
         String prefix = folder + "/";
         if (files.keySet().stream().noneMatch(path -> path.startsWith(prefix))) {
-            throw new CommitContentException("'" + folder + "' is no folder there");
+            throw new CommitContentException("'" + folder + "' is not a folder there");
         }
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             if (file.getKey().startsWith(prefix)) {

@@ -138,7 +138,7 @@ class GitHubEventsTests {
         answer(aResponse().withBody("[]"));
         events.poll(web);
 
-        assertThat(output).containsOnlyOnce("No hints from").containsOnlyOnce("heard again");
+        assertThat(output).containsOnlyOnce("Cannot read events from").containsOnlyOnce("can be read again");
     }
 
     @ParameterizedTest

@@ -136,7 +136,7 @@ class GitRemotesTests {
 
         assertThatThrownBy(() -> SourceFixture.remotes(null, LIMIT).read(web))
                 .isInstanceOf(RepositoryUnavailableException.class)
-                .hasMessageContaining("accepts no connection");
+                .hasMessageContaining("does not accept connections");
     }
 
     @Test

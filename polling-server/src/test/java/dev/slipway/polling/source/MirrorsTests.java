@@ -179,7 +179,7 @@ class MirrorsTests {
 
         assertThatThrownBy(() -> entries(tree, path))
                 .isInstanceOf(CommitContentException.class)
-                .hasMessageContaining("no folder");
+                .hasMessageContaining("not a folder");
     }
 
     @Test
@@ -240,7 +240,7 @@ class MirrorsTests {
 
         assertThatThrownBy(() -> mirrors.tree(repository.address(), commit))
                 .isInstanceOf(RepositoryUnavailableException.class)
-                .hasMessageContaining("accepts no connection");
+                .hasMessageContaining("does not accept connections");
     }
 
     @Test

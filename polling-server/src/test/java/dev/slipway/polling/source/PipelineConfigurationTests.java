@@ -76,8 +76,8 @@ class PipelineConfigurationTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[0].image=Team/Web | slipway.pipelines[0].image | not a legal image name",
-                "[0].image=registry:5000/web | slipway.pipelines[0].image | not a legal image name",
+                "[0].image=Team/Web | slipway.pipelines[0].image | not a valid image name",
+                "[0].image=registry:5000/web | slipway.pipelines[0].image | not a valid image name",
                 "[0].image= | slipway.pipelines[0].image | is missing: set it, such as 'image: team/web'",
                 "[0].repository=file:///etc | slipway.pipelines[0].repository | expected an http or https URL",
                 "[0].repository=git@host:a/b | slipway.pipelines[0].repository | git@host",
@@ -113,12 +113,12 @@ class PipelineConfigurationTests {
 
     @Test
     void pipelinesWhenTwoHaveOneNameSayBoth() {
-        assertProblem(second("web", "team/other"), "slipway.pipelines[1].name", "as is slipway.pipelines[0].name");
+        assertProblem(second("web", "team/other"), "slipway.pipelines[1].name", "the same as slipway.pipelines[0].name");
     }
 
     @Test
     void pipelinesWhenTwoHaveOneImageSayBoth() {
-        assertProblem(second("api", "team/web"), "slipway.pipelines[1].image", "as is slipway.pipelines[0].image");
+        assertProblem(second("api", "team/web"), "slipway.pipelines[1].image", "the same as slipway.pipelines[0].image");
     }
 
     @Test

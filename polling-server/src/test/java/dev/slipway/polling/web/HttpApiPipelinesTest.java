@@ -109,7 +109,7 @@ class HttpApiPipelinesTest extends HttpApi {
                 post("/api/pipelines/api/fast-forward", null),
                 502,
                 "Cannot read the refs of http://127.0.0.1:1/team/api.git",
-                "accepts no connection");
+                "does not accept connections");
     }
 
     @ParameterizedTest
