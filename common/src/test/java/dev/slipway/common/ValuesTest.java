@@ -104,7 +104,7 @@ class ValuesTest {
         }
 
         @Test
-        void plainStagingIsNoVersion() {
+        void plainStagingIsNotAVersion() {
             assertThatIllegalArgumentException().isThrownBy(() -> new ChartVersion("staging"));
         }
     }

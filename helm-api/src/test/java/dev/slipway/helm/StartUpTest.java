@@ -48,7 +48,7 @@ class StartUpTest {
                 "slipway.helm-api.history: 0 | slipway.helm-api.history | line 7 | expected 1 or more",
                 "slipway.helm-api.dss.prod[0]: x.json | slipway.helm-api.dss.prod | line 7 | .yaml, .yml or .toml",
             })
-    void settingWhenWrongIsNamedWithItsLineAndRemedy(
+    void wrongSettingIsNamedWithItsLineAndRemedy(
             String setting, String key, String line, String remedy, CapturedOutput output) throws Exception {
         assertRefused(VALID + setting + "\n", output, key, line, remedy, "Correct it");
     }

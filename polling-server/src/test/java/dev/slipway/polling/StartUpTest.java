@@ -58,7 +58,7 @@ class StartUpTest {
                 "slipway.trusted-certificates-file | pom.xml | file pom.xml does not hold certificates only | BEGIN CERTIFICATE",
                 "slipway.helm-api.url | helm-api:8080 | is 'helm-api:8080' | such as http://",
             })
-    void settingWhenWrongIsNamedWithItsRemedy(
+    void wrongSettingIsNamedWithItsRemedy(
             String key, String value, String problem, String remedy, CapturedOutput output) {
         assertRefused(installation.with(key, value), output, problem, remedy, "Correct it");
     }
@@ -72,7 +72,7 @@ class StartUpTest {
                 "slipway.engine.host | such as tcp://build-engine:2376",
                 "slipway.helm-api.url | such as http://helm-api.slipway:8080",
             })
-    void settingWhenMissingIsNamedWithAnExample(String key, String example, CapturedOutput output) {
+    void missingSettingIsNamedWithAnExample(String key, String example, CapturedOutput output) {
         String section = key.substring(0, key.lastIndexOf('.'));
         assertRefused(installation.without(key), output, section, example, "Correct it");
     }
@@ -115,7 +115,7 @@ class StartUpTest {
     }
 
     @Test
-    void mistakesOfAllPipelinesAreToldAtOnce(CapturedOutput output) {
+    void mistakesOfAllPipelinesAreReportedAtOnce(CapturedOutput output) {
         String secret = "http://u:s3cr3t@host/team/c.git";
         installation
                 .pipeline(1, Map.of("name", "web", "repository", "http://host/team/b.git", "image", "Team/B"))
@@ -147,7 +147,7 @@ class StartUpTest {
     }
 
     @Test
-    void ledgerWhenItsFolderCannotBeMadeIsNamed(CapturedOutput output) throws Exception {
+    void ledgerInAFolderThatCannotBeCreatedIsNamed(CapturedOutput output) throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
 
         assertRefused(
@@ -158,14 +158,14 @@ class StartUpTest {
     }
 
     @Test
-    void ledgerWhenItIsNoDatabaseIsNamed(CapturedOutput output) throws Exception {
+    void ledgerThatIsNotADatabaseIsNamed(CapturedOutput output) throws Exception {
         Files.writeString(folder.resolve("ledger.db"), "something else");
 
         assertRefused(installation, output, "ledger.db cannot be opened", "not a database", "move the file away");
     }
 
     @Test
-    void ledgerWhenItsServerIsAwayIsNamed(CapturedOutput output) {
+    void ledgerOnAServerThatIsDownIsNamed(CapturedOutput output) {
         assertRefused(
                 installation.with("slipway.ledger.url", "jdbc:postgresql://127.0.0.1:1/slipway"),
                 output,

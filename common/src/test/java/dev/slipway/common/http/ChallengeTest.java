@@ -26,14 +26,14 @@ class ChallengeTest {
     }
 
     @Test
-    void tokenServerIsAskedForNothingWhereThereIsNoScope() {
+    void tokenServerGetsNoScopeWithoutOne() {
         assertThat(bearer("realm=\"https://auth.example.org/token\"").tokenServer(ENCRYPTED, ""))
                 .contains(URI.create("https://auth.example.org/token"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"service=registry", "realm=\"file:///etc/passwd\"", "realm=\"\""})
-    void thereIsNoTokenServerWithoutAnAddressOfHttp(String parameters) {
+    void tokenServerNeedsAnAddressOfHttp(String parameters) {
         assertThat(bearer(parameters).tokenServer(PLAIN, "repository:web:pull")).isEmpty();
     }
 

@@ -62,7 +62,7 @@ class TrustedCertificatesTest {
     }
 
     @Test
-    void serverThatNobodyVouchesForIsRecognised() {
+    void untrustedServerIsRecognised() {
         Exception untrusted = new IOException("handshake", new CertPathBuilderException("no path"));
 
         assertThat(UntrustedServer.remedy(untrusted))

@@ -88,7 +88,7 @@ class VersionRangeTest {
     }
 
     @Test
-    void whatIsNoVersionIsInNoRange() {
+    void textThatIsNotAVersionIsInNoRange() {
         assertThat(VersionRange.parse("*").contains("newest")).isFalse();
     }
 

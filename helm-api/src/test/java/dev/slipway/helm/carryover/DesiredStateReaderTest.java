@@ -93,7 +93,7 @@ class DesiredStateReaderTest {
     }
 
     @Test
-    void whatIsNoYamlNamesFileAndLine() throws IOException {
+    void fileThatIsNotYamlIsNamedWithItsLine() throws IOException {
         Path file = file("broken.yaml", "apps:\n  web: {enabled: true\n  api: ]\n");
 
         assertThatThrownBy(() -> read(file))
@@ -104,7 +104,7 @@ class DesiredStateReaderTest {
     }
 
     @Test
-    void whatIsNoMappingNamesFile() throws IOException {
+    void fileThatIsNotAMappingIsNamed() throws IOException {
         Path list = file("list.yaml", "- web\n");
         Path apps = file("apps.yaml", "apps: [web]\n");
 

@@ -99,12 +99,12 @@ class GuardedServerTest {
     }
 
     @Test
-    void registryThatWantsBasicGetsTheLogin() throws IOException {
+    void registryThatAsksForBasicGetsTheLogin() throws IOException {
         assertThat(digest("robot", "right")).contains(DIGEST);
     }
 
     @Test
-    void registryThatWantsATokenGetsOne() throws IOException {
+    void registryThatAsksForATokenGetsOne() throws IOException {
         challenge = "Bearer realm=\"https://" + address() + "/token\",service=\"registry\"";
 
         assertThat(digest("robot", "right")).contains(DIGEST);

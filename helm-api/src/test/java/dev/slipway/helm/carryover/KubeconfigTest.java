@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KubeconfigTest {
 
     @Test
-    void tokenFileIsReadAnewEachTime(@TempDir Path folder) throws IOException {
+    void tokenFileIsReadEachTime(@TempDir Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "first\n");
         Path file = Files.writeString(folder.resolve("kubeconfig"), """
                 apiVersion: v1

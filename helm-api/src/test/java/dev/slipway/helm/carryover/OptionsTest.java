@@ -30,7 +30,7 @@ class OptionsTest {
     }
 
     @Test
-    void appsAreToldByTheEnvironment() {
+    void appsComeFromTheEnvironment() {
         List<String> arguments = List.of("--output", "out", "a.yaml");
 
         assertThat(Options.parse(arguments, Map.of("HELMSMAN_ARGS", "--dry-run --target web --target api"))
@@ -40,7 +40,7 @@ class OptionsTest {
     }
 
     @Test
-    void dryRunIsToldByTheEnvironment() {
+    void dryRunComesFromTheEnvironment() {
         List<String> arguments = List.of("--output", "out", "a.yaml");
 
         assertThat(Options.parse(arguments, Map.of("HELMSMAN_ARGS", "--dry-run --target web"))

@@ -76,7 +76,7 @@ class PendingReleasesTest {
     }
 
     @Test
-    void olderRevisionIsNoReasonToWait() {
+    void olderRevisionIsNotAReasonToWait() {
         Secret old = revision(1, "pending-install");
         revision(2, "deployed");
 

@@ -34,7 +34,7 @@ class SecretReleasesTest {
     }
 
     @Test
-    void noReleaseIsNoValues() {
+    void missingReleaseHasNoValues() {
         assertThat(new SecretReleases(client).values("production", "web")).isEmpty();
     }
 

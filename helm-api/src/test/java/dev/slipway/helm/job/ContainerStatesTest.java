@@ -27,7 +27,7 @@ class ContainerStatesTest {
     }
 
     @Test
-    void successIsNoFailure() {
+    void successIsNotAFailure() {
         assertThat(ContainerStates.failure(pod(ended(0, null), ended(0, null)))).isEmpty();
         assertThat(ContainerStates.failure(new Pod())).isEmpty();
     }

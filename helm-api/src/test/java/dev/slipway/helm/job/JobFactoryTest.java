@@ -21,7 +21,7 @@ class JobFactoryTest {
     private final KubernetesSerialization yaml = new KubernetesSerialization();
 
     @Test
-    void jobWhenApplyIsTheTemplateWithThePlansFiles() throws IOException {
+    void jobOfAnApplyIsTheTemplateWithThePlansFiles() throws IOException {
         ApplyPlan plan = new ApplyPlan("production", PRODUCTION, List.of(), null, false);
         Submission submission =
                 new Submission(plan, "chart web 1.1.0", "alice", new IdempotencyKey("alice", "delivery-17"));
@@ -30,7 +30,7 @@ class JobFactoryTest {
     }
 
     @Test
-    void jobWhenDryRunOfATargetWaitsSuspended() throws IOException {
+    void jobOfADryRunOfATargetWaitsSuspended() throws IOException {
         ApplyPlan plan = new ApplyPlan("production", PRODUCTION, List.of("web"), null, true);
         Submission submission = new Submission(plan, null, "alice", null);
 

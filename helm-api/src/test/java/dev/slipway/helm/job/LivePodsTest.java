@@ -34,7 +34,7 @@ class LivePodsTest {
     }
 
     @Test
-    void runWhoseJobWasDeletedGoesOnUntilItsPodHasEnded() {
+    void runOfADeletedJobGoesOnUntilItsPodHasEnded() {
         pod(FIRST, "Running");
         delete(FIRST);
 

@@ -91,7 +91,7 @@ class RunIdsTest {
     }
 
     @Test
-    void jobWhoseNameHasADotIsFound() {
+    void jobWithADotInItsNameIsFound() {
         job("by.hand", "CronJob", Map.of());
 
         assertThat(cluster.runs().find("by.hand")).isPresent();
@@ -116,7 +116,7 @@ class RunIdsTest {
     }
 
     @Test
-    void labelThatIsNoNumberStopsNothing() {
+    void labelThatIsNotANumberStopsNothing() {
         job("by-hand", "CronJob", Map.of(RunLabels.DSS, "production", RunLabels.SEQUENCE, "latest"));
         job("by-hand-2", "CronJob", Map.of(RunLabels.DSS, "production", RunLabels.SEQUENCE, "9".repeat(30)));
 

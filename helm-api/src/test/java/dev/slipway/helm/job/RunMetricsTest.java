@@ -36,7 +36,7 @@ class RunMetricsTest {
     }
 
     @Test
-    void anotherJobIsNoRun() {
+    void otherJobIsNotARun() {
         Job foreign = run("Deployment");
 
         metrics.changed(foreign, ended(foreign, "Failed"));
@@ -45,7 +45,7 @@ class RunMetricsTest {
     }
 
     @Test
-    void leaderIsTold() {
+    void leaderIsShown() {
         metrics.leads(() -> true);
 
         assertThat(registry.get("slipway.leader").gauge().value()).isEqualTo(1);

@@ -111,7 +111,7 @@ class HttpApiTest extends HttpApi {
     }
 
     @Test
-    void idThatIsNoJobsNameIsUnknown() throws Exception {
+    void idThatIsNotTheNameOfAJobIsUnknown() throws Exception {
         for (String id : List.of("1_%F0%B7%B3%B1%C2%88y%20", "Apply-1", "a%2Fb", "a".repeat(300))) {
             assertThat(get("/apply/" + id, POLLING_SERVER).statusCode()).as(id).isBetween(400, 404);
             assertThat(get("/apply/" + id + "/logs", POLLING_SERVER).statusCode())

@@ -232,7 +232,7 @@ class ApplyWatchesTest {
     }
 
     @Test
-    void callWhoseAnswerWasLostIsNotTakenForTheLaterOnesBesideIt() {
+    void callWithALostAnswerIsNotMistakenForLaterOnes() {
         calls.add(CHANGE);
         String lost = newest().idempotencyKey();
         stubFor(post("/apply").willReturn(serverError()));

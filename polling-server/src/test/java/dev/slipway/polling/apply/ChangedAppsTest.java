@@ -131,7 +131,7 @@ class ChangedAppsTest {
                 "{enabled: true, version: \"*\"}",
                 "{enabled: true, chart: team/web}",
             })
-    void appOfWhichTheFileDoesNotSayAllAsksForTheWhole(String app) {
+    void appThatTheFileDoesNotDescribeFullyAsksForTheWhole(String app) {
         seen(DSS + "  other: " + app + "\n");
         applied(ApplyOutcome.SUCCEEDED);
 

@@ -56,7 +56,7 @@ class DesiredStateWatchTest {
     }
 
     @Test
-    void onlyTheSpecificationWhoseFilesChangedIsOwed() throws IOException {
+    void onlyTheSpecificationWithChangedFilesIsOwed() throws IOException {
         repository.commit("main", Map.of("staging.yaml", "1", "production.yaml", "1"));
         watch().look();
         repository.commit("main", Map.of("staging.yaml", "2", "production.yaml", "1"));

@@ -13,7 +13,7 @@ class DssReaderTest {
     private static final String FILE = "helmsman/production.yaml";
 
     @Test
-    void appsWhoseChartComesFromARepositoryAreRead() {
+    void appsWithAChartFromARepositoryAreRead() {
         assertThat(read("""
                         settings:
                           globalMaxHistory: 10
@@ -58,7 +58,7 @@ class DssReaderTest {
     }
 
     @Test
-    void fileThatIsNoYamlIsNamedWithThePlace() {
+    void fileThatIsNotYamlIsNamedWithThePlace() {
         assertThatThrownBy(() -> read("apps:\n  web:\n    chart: [team/web\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(FILE + " is not YAML")
@@ -67,7 +67,7 @@ class DssReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "- apps", "apps"})
-    void fileThatIsNoMappingIsNamed(String yaml) {
+    void fileThatIsNotAMappingIsNamed(String yaml) {
         assertThatThrownBy(() -> read(yaml))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(FILE + " is not a desired-state specification: expected a mapping with 'apps'");

@@ -149,7 +149,7 @@ class HeldReleasesTest {
     }
 
     @Test
-    void fileThatIsNoYamlIsNamedWithThePlace() {
+    void fileThatIsNotYamlIsNamedWithThePlace() {
         seen(desiredState.commit("main", Map.of(FILE, "apps:\n\tweb: 1\n")));
 
         assertThatThrownBy(held::find)

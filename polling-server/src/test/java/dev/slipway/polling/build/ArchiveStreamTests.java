@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ArchiveStreamTests {
 
     @Test
-    void closeWhenTheWriterComputesInterruptsIt() throws IOException, InterruptedException {
+    void closingInterruptsAWriterThatComputes() throws IOException, InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         ArchiveStream stream = ArchiveStream.of(_ -> {
             while (!Thread.currentThread().isInterrupted()) {

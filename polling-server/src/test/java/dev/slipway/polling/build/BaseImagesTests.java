@@ -24,7 +24,7 @@ class BaseImagesTests {
                 "ARG VERSION=1\nARG BASE=r.test/base:$VERSION\nFROM ${BASE}",
                 "ARG REGISTRY=r.test\r\nFROM ${REGISTRY}/base:1\r\n"
             })
-    void ofWhenOneIsNamedFindsIt(String dockerfile) {
+    void findsAnImageThatIsNamed(String dockerfile) {
         assertThat(BaseImages.of(dockerfile)).containsExactly("r.test/base:1");
     }
 
@@ -36,12 +36,12 @@ class BaseImagesTests {
                 "RUN --mount=type=bind,from=r.test/tools:2,target=/t ls /t",
                 "RUN --mount=type=cache,target=/c --mount=from=r.test/tools:2,target=/t ls /t",
             })
-    void ofWhenFilesAreTakenFromAnImageFindsItToo(String step) {
+    void findsAnImageThatFilesAreCopiedFrom(String step) {
         assertThat(BaseImages.of("FROM r.test/base:1\n" + step)).containsExactly("r.test/base:1", "r.test/tools:2");
     }
 
     @Test
-    void ofWhenAStageIsNamedLeavesItOut() {
+    void leavesOutStages() {
         assertThat(BaseImages.of("""
                 FROM r.test/jdk:25 AS Build
                 FROM build AS test
@@ -60,12 +60,12 @@ class BaseImagesTests {
                 "ENV A=FROM\nFROM",
                 "COPY a --from=r.test/x"
             })
-    void ofWhenNoneIsNamedFindsNone(String dockerfile) {
+    void findsNothingWithoutAnImage(String dockerfile) {
         assertThat(BaseImages.of(dockerfile)).isEmpty();
     }
 
     @Test
-    void ofWhenAVariableHasNoDefaultLeavesItAsItIs() {
+    void leavesAVariableWithoutDefaultAsItIs() {
         assertThat(BaseImages.of("ARG BASE\nFROM ${BASE}\nARG LATE=r.test/x\nFROM $LATE"))
                 .containsExactly("${BASE}", "$LATE");
     }
@@ -84,7 +84,7 @@ class BaseImagesTests {
     @ParameterizedTest
     @ValueSource(strings = {"RUN --mount=a,", "ARG aaaaaaaaaaa", "COPY --a "})
     @Timeout(10)
-    void ofWhenALineRepeatsItselfTakesLinearTime(String part) {
+    void takesLinearTimeForARepetitiveLine(String part) {
         String instruction = part.substring(0, part.indexOf(' ') + 1);
 
         assertThat(BaseImages.of(
@@ -95,7 +95,7 @@ class BaseImagesTests {
     /** Each argument is twice the one before: forty of them would be a value of a terabyte. */
     @Test
     @Timeout(5)
-    void ofWhenArgumentsDoubleEachOtherStaysSmall() {
+    void argumentsThatDoubleEachOtherStaySmall() {
         StringBuilder dockerfile = new StringBuilder("ARG A0=registry.example.org/team/image\n");
         for (int i = 1; i <= 40; i++) {
             dockerfile.append("ARG A%d=$A%d$A%d\n".formatted(i, i - 1, i - 1));

@@ -31,13 +31,13 @@ class BlameTests {
             200 | FULL_DISK | failed to copy files: write /app/large: no space left on device
             500 | FULL_DISK | Error processing tar file(exit status 1): write /large: no space left on device
             """)
-    void ofWhenEngineSaysNoFindsWhoseFaultItIs(int status, Blame blame, String words) {
+    void findsWhoCausedARefusalOfTheEngine(int status, Blame blame, String words) {
         assertThat(Blame.of(new EngineReplyException(status, words), new RecentLines(line -> {})))
                 .isEqualTo(blame);
     }
 
     @Test
-    void ofWhenStepFailedOnAFullDiskDoesNotBlameTheCommit() {
+    void stepThatFailedOnAFullDiskDoesNotBlameTheCommit() {
         RecentLines log = new RecentLines(line -> {});
         log.append("#5 dd: error writing '/x': No space left on device");
 

@@ -17,7 +17,7 @@ class BuildProgressTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"buildkit-failing-step", "classic-failing-step"})
-    void acceptWhenStepFailsShowsItsOutput(String name) throws IOException {
+    void showsTheOutputOfAFailedStep(String name) throws IOException {
         LogLines log = new LogLines();
         BuildProgress progress = new BuildProgress(log);
 
@@ -32,7 +32,7 @@ class BuildProgressTests {
     }
 
     @Test
-    void acceptWhenTraceCannotBeReadSaysSoAndGoesOn() {
+    void reportsATraceThatCannotBeReadAndGoesOn() {
         LogLines log = new LogLines();
 
         new BuildProgress(log).accept(JsonMapper.shared().readValue("""

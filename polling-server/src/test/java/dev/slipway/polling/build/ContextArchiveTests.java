@@ -44,7 +44,7 @@ class ContextArchiveTests {
     }
 
     @Test
-    void writeWhenCommitHasAllKindsKeepsModesLinksAndTime() throws IOException {
+    void keepsModesLinksAndTime() throws IOException {
         commit.file("Dockerfile", "FROM scratch\n")
                 .executable("bin/run", "#!/bin/sh\n")
                 .link("bin/also", "run");
@@ -66,7 +66,7 @@ class ContextArchiveTests {
     }
 
     @Test
-    void writeWhenNamesAreLongOrNotAsciiKeepsThem() throws IOException {
+    void keepsNamesThatAreLongOrNotAscii() throws IOException {
         String deep = "d".repeat(120) + "/" + "e".repeat(150) + "/grüße.txt";
         commit.file("Dockerfile", "").file(deep, "x").link("link", deep);
 
@@ -76,14 +76,14 @@ class ContextArchiveTests {
     }
 
     @Test
-    void writeWhenDoneTwiceGivesTheSameBytes() throws IOException {
+    void givesTheSameBytesTwice() throws IOException {
         commit.file("Dockerfile", "FROM scratch\n").executable("a/b", "x").link("c", "a/b");
 
         assertThat(archive(".", "")).isEqualTo(archive(".", ""));
     }
 
     @Test
-    void writeWhenContextIsAFolderSendsThatFolderOnly() throws IOException {
+    void sendsOnlyTheFolderOfTheContext() throws IOException {
         commit.file("web/Dockerfile", "").file("web/src/a", "").file("docs/b", "");
 
         assertThat(names(archive("web", ""))).containsExactly("Dockerfile", "src/", "src/a");
@@ -91,14 +91,14 @@ class ContextArchiveTests {
     }
 
     @Test
-    void writeWhenDockerfileIsIgnoredSendsItAllTheSame() throws IOException {
+    void sendsAnIgnoredDockerfile() throws IOException {
         commit.file("Dockerfile", "").file("a", "").file(".dockerignore", "");
 
         assertThat(names(archive(".", "Dockerfile\n.dockerignore"))).containsExactly("Dockerfile", "a");
     }
 
     @Test
-    void writeWhenExceptionLiesInAnIgnoredFolderSendsTheFoldersAboveIt() throws IOException {
+    void sendsTheFoldersAboveAnExceptionInAnIgnoredFolder() throws IOException {
         commit.file("Dockerfile", "")
                 .file("docs/a/keep", "")
                 .file("docs/b/drop", "")
@@ -109,7 +109,7 @@ class ContextArchiveTests {
     }
 
     @Test
-    void readWhenStreamedWithLargeFilesGivesTheSameBytes() throws IOException {
+    void streamGivesTheSameBytesForLargeFiles() throws IOException {
         byte[] large = new byte[3 * 1024 * 1024];
         new Random(1).nextBytes(large);
         commit.file("Dockerfile", "").file("large", large);
@@ -122,7 +122,7 @@ class ContextArchiveTests {
     }
 
     @Test
-    void readWhenWriterFailsNeverLooksLikeTheEnd() throws IOException {
+    void failureOfTheWriterNeverLooksLikeTheEnd() throws IOException {
         try (ArchiveStream stream = ArchiveStream.of(out -> {
             out.write(new byte[100]);
             throw new IOException("mirror is gone");

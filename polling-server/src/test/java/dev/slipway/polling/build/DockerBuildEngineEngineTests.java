@@ -34,7 +34,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenDockerfileIsGoodGivesTheDigestThatTheRegistryHas() throws Exception {
+    void goodBuildGivesTheDigestThatTheRegistryHas() throws Exception {
         FakeCommit commit = new FakeCommit()
                 .file(
                         "Dockerfile",
@@ -58,7 +58,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenStepFailsBlamesTheCommitShowsItsOutputAndPushesNothing() {
+    void failedStepBlamesTheCommitShowsItsOutputAndPushesNothing() {
         FakeCommit commit = new FakeCommit()
                 .file("Dockerfile", "FROM " + RealEngine.BASE + "\nRUN echo before-$((40+2)); ls /nowhere; exit 3\n");
         ImageReference target = new ImageReference(address, "team/failing", "sha-0123456789ab");
@@ -73,7 +73,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenDockerfileHasCacheMountUsesBuildKit() throws Exception {
+    void dockerfileWithACacheMountIsBuiltByBuildKit() throws Exception {
         assumeThat(RealEngine.hasBuildKit()).isTrue();
         FakeCommit commit = new FakeCommit()
                 .file(
@@ -87,7 +87,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenBuiltAgainUsesTheCacheThoughTheImageIsGoneFromTheEngine() throws Exception {
+    void secondBuildUsesTheCacheThoughTheImageIsGoneFromTheEngine() throws Exception {
         FakeCommit commit = new FakeCommit()
                 .file("Dockerfile", "FROM " + RealEngine.BASE + "\nRUN echo step # " + System.nanoTime() + "\n");
         ImageReference target = new ImageReference(address, "team/again", "one");
@@ -103,7 +103,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenDockerfileIsNoDockerfileBlamesTheCommit() {
+    void invalidDockerfileBlamesTheCommit() {
         FakeCommit commit = new FakeCommit().file("Dockerfile", "FRUM scratch\n");
         ImageReference target = new ImageReference(address, "team/wrong", "one");
 
@@ -113,7 +113,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenTimeIsUpStopsTheBuild() {
+    void buildIsStoppedAtTheTimeLimit() {
         FakeCommit commit = new FakeCommit()
                 .file("Dockerfile", "FROM " + RealEngine.BASE + "\nRUN sleep 120 # " + System.nanoTime() + "\n");
         ImageReference target = new ImageReference(address, "team/slow", "one");
@@ -129,7 +129,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenThreadIsInterruptedStopsAndKeepsTheFlag() throws Exception {
+    void interruptStopsTheBuildAndKeepsTheFlag() throws Exception {
         FakeCommit commit = new FakeCommit()
                 .file("Dockerfile", "FROM " + RealEngine.BASE + "\nRUN sleep 120 # " + System.nanoTime() + "\n");
         ImageReference target = new ImageReference(address, "team/slow", "two");
@@ -151,7 +151,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenCredentialsAreWrongNamesTheFileAndNotThePassword() {
+    void wrongCredentialsNameTheFileAndNotThePassword() {
         String guarded = TestRegistries.guarded();
         FakeCommit commit = new FakeCommit().file("Dockerfile", "FROM " + RealEngine.BASE + "\n");
         ImageReference target = new ImageReference(guarded, "team/web", "one");
@@ -166,7 +166,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenCredentialsAreRightPushes() throws Exception {
+    void rightCredentialsPush() throws Exception {
         String guarded = TestRegistries.guarded();
         RegistryCredentials robot = new RegistryCredentials("robot", "right");
         FakeCommit commit = new FakeCommit().file("Dockerfile", "FROM " + RealEngine.BASE + "\n");
@@ -178,7 +178,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenTheBaseIsBehindAPasswordBuildsUponIt() throws Exception {
+    void baseImageBehindAPasswordIsUsed() throws Exception {
         String guarded = TestRegistries.guarded();
         RegistryCredentials robot = new RegistryCredentials("robot", "right");
         ImageReference base = new ImageReference(guarded, "team/base", "one");
@@ -198,7 +198,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenTheBaseIsNotInTheRegistryBlamesTheCommit() {
+    void baseImageThatTheRegistryLacksBlamesTheCommit() {
         String guarded = TestRegistries.guarded();
         FakeCommit commit = new FakeCommit().file("Dockerfile", "FROM " + guarded + "/team/none:1\n");
         ImageReference target = new ImageReference(guarded, "team/upon", "two");
@@ -210,7 +210,7 @@ class DockerBuildEngineEngineTests {
     }
 
     @Test
-    void buildAndPushWhenRegistryIsAwayIsWorthAnotherTry() {
+    void registryThatIsDownIsWorthAnotherTry() {
         FakeCommit commit = new FakeCommit().file("Dockerfile", "FROM " + RealEngine.BASE + "\n");
         ImageReference target = new ImageReference("127.0.0.1:1", "team/web", "one");
 

@@ -39,7 +39,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenAllGoesWellBuildsPushesAndRemoves() throws Exception {
+    void goodBuildIsPushedAndRemoved() throws Exception {
         assertThat(build()).isEqualTo(new Digest(FakeEngine.DIGEST));
 
         assertThat(engine.paths())
@@ -52,7 +52,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenCredentialsAreThereSendsThemToThePushOnly() throws Exception {
+    void sendsCredentialsWithThePushOnly() throws Exception {
         build();
 
         String header = engine.request("/push").headers().get("X-Registry-Auth");
@@ -63,7 +63,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenBaseIsInTheTeamsRegistryPullsItFirstWithTheCredentials() throws Exception {
+    void pullsABaseImageOfTheTeamsRegistryFirstWithTheCredentials() throws Exception {
         commit.file("Dockerfile", "FROM registry.test:5000/team/base:1 AS base\nFROM elsewhere.test/x\n");
 
         build();
@@ -79,7 +79,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenRegistryHasNoSuchBaseBlamesTheCommit() {
+    void baseImageThatTheRegistryLacksBlamesTheCommit() {
         commit.file("Dockerfile", "FROM registry.test:5000/team/bsae:1\n");
         engine.answer("/images/create", 404, "{\"message\":\"manifest for it not found: manifest unknown\"}");
 
@@ -91,7 +91,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenBaseIsRefusedIsWorthAnotherTry() {
+    void refusedBaseImageIsWorthAnotherTry() {
         commit.file("Dockerfile", "FROM registry.test:5000/team/base:1\n");
         engine.answer("/images/create", 200, "{\"error\":\"unauthorized: authentication required\"}");
 
@@ -102,7 +102,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenDockerfileIsMissingDoesNotCallTheEngine() {
+    void missingDockerfileDoesNotCallTheEngine() {
         assertThatExceptionOfType(BuildFailedException.class)
                 .isThrownBy(() -> build(Duration.ofSeconds(20), new FakeCommit().file("README", "")))
                 .withMessageContaining("no file Dockerfile")
@@ -112,7 +112,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenIgnoreFileIsWrongNamesItsLine() {
+    void wrongIgnoreFileIsNamedWithItsLine() {
         commit.file(".dockerignore", "ok\n[a\n");
 
         assertThatExceptionOfType(BuildFailedException.class)
@@ -121,7 +121,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenErrorItemComesBeforeGoodOnesFailsAndPushesNothing() {
+    void errorItemBeforeGoodOnesFailsAndPushesNothing() {
         engine.answer("/build", 200, """
                 {"errorDetail":{"message":"process \\"x\\" did not complete successfully: exit code: 1"}}
                 {"id":"moby.image.id","aux":{"ID":"sha256:abc"}}
@@ -134,7 +134,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenPushHasErrorItemAmongGoodOnesFails() {
+    void errorItemAmongGoodOnesFailsThePush() {
         engine.answer("/push", 200, """
                 {"errorDetail":{"message":"unauthorized"},"error":"unauthorized"}
                 {"aux":{"Digest":"sha256:0000000000000000000000000000000000000000000000000000000000000000"}}
@@ -148,7 +148,7 @@ class DockerBuildEngineTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"stream\":\"Step 1\"}", "{\"stream\":\"Ste", "<html>proxy</html>"})
-    void buildAndPushWhenAnswerEndsEarlyIsWorthAnotherTry(String answer) {
+    void answerThatEndsEarlyIsWorthAnotherTry(String answer) {
         engine.answer("/build", 200, answer);
 
         assertThatExceptionOfType(EngineUnavailableException.class).isThrownBy(this::build);
@@ -156,7 +156,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenPushNamesNoDigestFails() {
+    void pushWithoutADigestFails() {
         engine.answer("/push", 200, "{\"status\":\"pushed\"}");
 
         assertThatExceptionOfType(EngineUnavailableException.class)
@@ -165,7 +165,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenEngineIsTooBusyNamesItsStatusAndAddress() {
+    void busyEngineIsNamedWithItsStatusAndAddress() {
         engine.answer("/build", 503, "{\"message\":\"overloaded\"}");
 
         assertThatExceptionOfType(EngineUnavailableException.class)
@@ -176,7 +176,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenDiskIsFullSaysWhatToDo() {
+    void fullDiskSaysWhatToDo() {
         engine.answer("/build", 500, "{\"message\":\"write /x: no space left on device\"}");
 
         assertThatExceptionOfType(EngineUnavailableException.class)
@@ -185,7 +185,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenTimeIsUpFails() {
+    void buildFailsAtTheTimeLimit() {
         engine.silent("/build");
 
         assertThatExceptionOfType(EngineUnavailableException.class)
@@ -195,7 +195,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenInterruptedStopsAndKeepsTheFlag() throws Exception {
+    void interruptStopsTheBuildAndKeepsTheFlag() throws Exception {
         engine.silent("/build");
         CountDownLatch begun = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -214,7 +214,7 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenContextCannotBeSentBlamesTheCommit() {
+    void contextThatCannotBeSentBlamesTheCommit() {
         FakeCommit submodule = new FakeCommit()
                 .file("Dockerfile", "FROM scratch\n")
                 .failing("lib", () -> {
@@ -228,14 +228,14 @@ class DockerBuildEngineTests {
     }
 
     @Test
-    void buildAndPushWhenImageCannotBeRemovedIsNoFailure() throws Exception {
+    void imageThatCannotBeRemovedDoesNotFailTheBuild() throws Exception {
         engine.answer("/images/", 500, "{\"message\":\"in use\"}");
 
         assertThat(build()).isEqualTo(new Digest(FakeEngine.DIGEST));
     }
 
     @Test
-    void buildAndPushWhenEngineIsOldUsesItsClassicBuilder() throws Exception {
+    void oldEngineUsesItsClassicBuilder() throws Exception {
         engine.answer("/version", 200, "{\"Version\":\"20.10.24\",\"ApiVersion\":\"1.41\",\"Os\":\"linux\"}");
 
         build();

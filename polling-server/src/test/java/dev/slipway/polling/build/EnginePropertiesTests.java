@@ -20,7 +20,7 @@ class EnginePropertiesTests {
     static class Binding {}
 
     @Test
-    void bindWhenOnlyHostIsGivenHasDefaults() {
+    void hostAloneHasDefaults() {
         context.withPropertyValues("slipway.engine.host=unix:///var/run/docker.sock")
                 .run(started -> assertThat(started.getBean(EngineProperties.class))
                         .isEqualTo(new EngineProperties(
@@ -33,19 +33,19 @@ class EnginePropertiesTests {
         "slipway.engine.host=http://engine:2376,     expected tcp://host:port",
         "slipway.engine.host=tcp://engine,           without a host and port",
     })
-    void bindWhenHostIsWrongNamesKeyAndRemedy(String property, String message) {
+    void wrongHostIsNamedWithItsRemedy(String property, String message) {
         context.withPropertyValues(property)
                 .run(started -> assertThat(started).getFailure().hasMessageContaining(message));
     }
 
     @Test
-    void bindWhenTimeoutIsNoneNamesTheKey() {
+    void wrongTimeoutIsNamed() {
         context.withPropertyValues("slipway.engine.host=unix:///x", "slipway.engine.timeout=0s")
                 .run(started -> assertThat(started).getFailure().hasMessageContaining("slipway.engine.timeout"));
     }
 
     @Test
-    void bindWhenKeyIsMisspeltFails() {
+    void misspeltKeyFails() {
         context.withPropertyValues("slipway.engine.host=unix:///x", "slipway.engine.timout=3s")
                 .run(started -> assertThat(started).getFailure().hasMessageContaining("slipway.engine.timout"));
     }

@@ -20,8 +20,7 @@ class EngineVersionTests {
         "1.70, 1.60, linux,   /v1.60, true",
         "1.51, 1.24, windows, /v1.51, false"
     })
-    void readWhenEngineAnswersChoosesAVersionThatItKnows(
-            String api, String minimum, String system, String path, boolean buildKit) {
+    void choosesAVersionThatTheEngineKnows(String api, String minimum, String system, String path, boolean buildKit) {
         FakeEngine engine = new FakeEngine().answer("/version", 200, """
                 {"Version":"1","ApiVersion":"%s","MinAPIVersion":"%s","Os":"%s"}""".formatted(api, minimum, system));
 
@@ -32,7 +31,7 @@ class EngineVersionTests {
     }
 
     @Test
-    void readWhenEngineIsAwaySaysWhatToCheck() {
+    void engineThatIsDownSaysWhatToCheck() {
         DockerHttpClient away = new DockerHttpClient() {
             @Override
             public Response execute(Request request) {

@@ -46,7 +46,7 @@ class IgnoreRulesTests {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void excludesWhenRulesMatchTakesWhatBuildKitTakes(Case example) {
+    void excludesWhatBuildKitExcludes(Case example) {
         IgnoredPaths ignored = IgnoreRules.parse(example.rules()).over();
 
         assertThat(example.files().stream().filter(file -> !ignored.excludes(file)))
@@ -56,7 +56,7 @@ class IgnoreRulesTests {
     @ParameterizedTest
     @ValueSource(strings = {"*a*a*a*a*a*a*a*a*b", "**/*a*a*a*a*a*a*a*a*b", "!*a*a*a*a*a*a*a*a*b"})
     @Timeout(5)
-    void excludesWhenPatternHasManyStarsTakesLinearTime(String pattern) {
+    void takesLinearTimeForAPatternWithManyStars(String pattern) {
         IgnoredPaths ignored = IgnoreRules.parse(pattern).over();
 
         assertThat(ignored.excludes("a".repeat(2000))).isFalse();
@@ -64,7 +64,7 @@ class IgnoreRulesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"!", "[a", "ok\n! "})
-    void parseWhenLineIsNoPatternNamesTheLine(String rules) {
+    void invalidLineIsNamed(String rules) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IgnoreRules.parse(rules))
                 .withMessageStartingWith("line " + rules.lines().count() + ": ");
@@ -72,14 +72,14 @@ class IgnoreRulesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"\uFEFFa", "a\r\n", "\n\n a"})
-    void parseWhenFileComesFromAnotherSystemReadsItAllTheSame(String rules) {
+    void readsFilesOfOtherSystems(String rules) {
         assertThat(Arrays.asList("a", "b").stream()
                         .filter(IgnoreRules.parse(rules).over()::excludes))
                 .containsExactly("a");
     }
 
     @Test
-    void parseWhenPatternsAreTooManySaysHowManyMayBe() {
+    void tooManyPatternsNameTheLimit() {
         assertThat(IgnoreRules.parse("a\n".repeat(2000)).patterns()).hasSize(2000);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IgnoreRules.parse("a\n".repeat(2001)))
@@ -88,7 +88,7 @@ class IgnoreRulesTests {
 
     /** A compiled pattern takes a hundred times the room of its text. */
     @Test
-    void parseWhenTextIsTooLongSaysHowLongItMayBe() {
+    void tooLongTextNamesTheLimit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IgnoreRules.parse("a".repeat(64 * 1024 + 1)))
                 .withMessage("it has 65537 characters, and at most 65536 are read");
@@ -96,7 +96,7 @@ class IgnoreRulesTests {
 
     @Test
     @Timeout(60)
-    void excludesWhenPatternsAndPathsAreTooManySaysWhatToDo() {
+    void tooManyPatternsAndPathsSayWhatToDo() {
         String rules = IntStream.range(0, 2000).mapToObj(i -> "x" + i + "\n").collect(Collectors.joining());
         IgnoredPaths ignored = new IgnoredPaths(IgnoreRules.parse(rules).patterns(), 1_000_000);
 
@@ -108,7 +108,7 @@ class IgnoreRulesTests {
 
     @Test
     @Timeout(60)
-    void excludesWhenPatternIsLongCountsHowLongItTakes() {
+    void longPatternCountsByTheTimeItTakes() {
         IgnoredPaths ignored =
                 new IgnoredPaths(IgnoreRules.parse("*a".repeat(1000) + "b").patterns(), 1_000_000);
 
@@ -118,7 +118,7 @@ class IgnoreRulesTests {
     }
 
     @Test
-    void excludesWhenAskedForAFolderAboveTriesNothingAgain() {
+    void questionAboutAFolderAboveTriesNothingAgain() {
         IgnoredPaths ignored = new IgnoredPaths(IgnoreRules.parse("x\ny\n").patterns(), 2 * (2 + 100));
 
         assertThat(IntStream.range(0, 100)
@@ -129,7 +129,7 @@ class IgnoreRulesTests {
 
     /** In a deep folder, each pattern is tried once for a file, and not once more for each folder above it. */
     @Test
-    void excludesWhenFilesShareFoldersTriesThePatternsOfAFolderOnce() {
+    void triesThePatternsOfASharedFolderOnce() {
         IgnoredPaths ignored = new IgnoredPaths(IgnoreRules.parse("x\ny\n").patterns(), 2 * (20 + 100));
 
         assertThat(IntStream.range(0, 100).filter(i -> ignored.excludes("a/".repeat(20) + "file" + i)))

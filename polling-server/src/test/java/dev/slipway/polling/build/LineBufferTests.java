@@ -24,12 +24,12 @@ class LineBufferTests {
     }
 
     @Test
-    void addWhenLineComesInPiecesJoinsThem() {
+    void joinsThePiecesOfALine() {
         assertThat(lines(bytes("on"), bytes("e\ntwo\n\nthr"), bytes("ee"))).containsExactly("one", "two", "", "three");
     }
 
     @Test
-    void addWhenCharacterIsCutKeepsIt() {
+    void keepsACharacterThatIsCut() {
         byte[] text = bytes("grün\n");
 
         assertThat(lines(Arrays.copyOf(text, 3), Arrays.copyOfRange(text, 3, text.length)))
@@ -37,17 +37,17 @@ class LineBufferTests {
     }
 
     @Test
-    void addWhenLineIsRedrawnKeepsWhatWasSeenLast() {
+    void keepsTheLastStateOfALineThatIsRedrawn() {
         assertThat(lines(bytes("10%\r50%\r100%\r\nnext"))).containsExactly("100%", "next");
     }
 
     @Test
-    void addWhenLineIsColouredDropsTheColours() {
+    void dropsColours() {
         assertThat(lines(bytes("\u001B[91merr\u001B[0mor"))).containsExactly("error");
     }
 
     @Test
-    void addWhenLineNeverEndsBreaksIt() {
+    void breaksALineThatNeverEnds() {
         assertThat(lines(bytes("x".repeat(40_000)))).hasSize(3);
     }
 }

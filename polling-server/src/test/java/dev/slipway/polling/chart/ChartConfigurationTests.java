@@ -45,13 +45,13 @@ class ChartConfigurationTests {
                 "slipway.chart-repository.url=charts | is not an http or https URL",
                 "slipway.chart-repository.pasword=x | slipway.chart-repository.pasword",
             })
-    void settingsWhenWrongSayWhichAndWhatToDo(String setting, String expected) {
+    void wrongSettingsAreNamedWithTheirRemedy(String setting, String expected) {
         context.withPropertyValues(setting)
                 .run(failed -> assertThat(failed).hasFailed().getFailure().hasStackTraceContaining(expected));
     }
 
     @Test
-    void watchesWhenTwoHaveOneNameSaySo() {
+    void twoWatchesOfOneNameAreRefused() {
         context.withPropertyValues(
                         "slipway.chart-watches[0].name=team",
                         "slipway.chart-watches[0].url=http://a",

@@ -32,7 +32,7 @@ class ChartPackagerTests {
     }
 
     @Test
-    void packWhenAppVersionDiffersFromVersionSetsBoth() throws IOException {
+    void setsVersionAndAppVersion() throws IOException {
         ChartPackage chart = packager.pack(web(), "chart", ChartVersion.staging(20261123104500L), "staging");
 
         assertThat(Archives.read(chart.archive()).get("web/Chart.yaml"))
@@ -84,7 +84,7 @@ class ChartPackagerTests {
                 "type: application | type: [ | is not YAML",
                 "type: application | dependencies: [{name: db}, {name: lib}] | not in charts/: db. Run 'helm dependency update chart'",
             })
-    void packWhenChartYamlIsWrongSaysSo(String from, String to, String expected) throws IOException {
+    void wrongChartYamlIsReported(String from, String to, String expected) throws IOException {
         TestTree tree = web().with("chart/charts/lib-1.0.0.tgz", "x")
                 .with("chart/Chart.yaml", golden("Chart.yaml").replace(from, to));
 
@@ -103,7 +103,7 @@ class ChartPackagerTests {
                 "'{a: &x \"1\", image: {tag: *x}}' | has a 'image.tag' that is not a simple value",
                 "'image: {tag: |' | is not YAML",
             })
-    void packWhenValuesCannotTakeATagSaysSo(String values, String expected) throws IOException {
+    void valuesThatCannotTakeATagAreReported(String values, String expected) throws IOException {
         assertFault(web().with("chart/values.yaml", values), "'chart/values.yaml'", expected);
     }
 
@@ -129,7 +129,7 @@ class ChartPackagerTests {
     }
 
     @Test
-    void packWhenAFileIsMissingSaysWhich() {
+    void missingFileIsNamed() {
         assertFault(web().without("chart/Chart.yaml"), "'chart/Chart.yaml'", "is missing");
         assertFault(web().without("chart/values.yaml"), "'chart/values.yaml'", "is missing");
         assertThatThrownBy(() -> packager.pack(web(), "none", VERSION, "1.4.0"))
@@ -138,7 +138,7 @@ class ChartPackagerTests {
     }
 
     @Test
-    void packWhenAFileCannotBePackedSaysWhich() {
+    void fileThatCannotBePackedIsNamed() {
         assertFault(web().with("chart/files/link@", "x"), "'chart/files/link@'", "symbolic link");
         assertFault(web().with("chart/big", new byte[5 * 1024 * 1024 + 1]), "'chart/big'", "5 MiB");
         assertFault(web().with("chart/.helmignore", "a/**/b"), "'chart/.helmignore'", "'**'");
@@ -146,7 +146,7 @@ class ChartPackagerTests {
     }
 
     @Test
-    void packWhenALinkIsIgnoredDoesNotMind() throws IOException {
+    void ignoredLinkIsAccepted() throws IOException {
         TestTree tree = web().with("chart/files/link@", "x").with("chart/.helmignore", "files/");
 
         assertThat(Archives.read(pack(tree).archive())).doesNotContainKey("web/files/link@");

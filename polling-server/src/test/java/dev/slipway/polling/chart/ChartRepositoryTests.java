@@ -56,14 +56,14 @@ class ChartRepositoryTests {
     }
 
     @Test
-    void publishWhenVersionIsThereSaysItExists() {
+    void versionThatIsThereIsReported() {
         museum.stubFor(post("/api/charts").willReturn(status(409).withBody("{\"error\":\"file already exists\"}")));
 
         assertThat(repository("").publish(WEB)).isEqualTo(PublishOutcome.EXISTS);
     }
 
     @Test
-    void publishWhenUrlHasATenantPostsThere() {
+    void postsToTheTenantOfTheUrl() {
         museum.stubFor(post("/api/org/repo/charts").willReturn(status(201)));
 
         assertThat(repository("/org/repo/").publish(WEB)).isEqualTo(PublishOutcome.CREATED);
@@ -93,7 +93,7 @@ class ChartRepositoryTests {
         "500, true, later",
         "507, false, it is full",
     })
-    void publishWhenRefusedSaysWhyAndWhetherToTryAgain(int status, boolean retryable, String remedy) {
+    void refusalSaysWhyAndWhetherToTryAgain(int status, boolean retryable, String remedy) {
         museum.stubFor(post("/api/charts")
                 .willReturn(status(status).withHeader("Location", "/x").withBody("said so")));
 
@@ -130,7 +130,7 @@ class ChartRepositoryTests {
                 "{\"password\":\"s3cr3t\"",
                 "{\"username\":{\"s3cr3t\":1}}"
             })
-    void publishWhenCredentialsFileIsWrongNamesItAndNotItsContent(String content) throws IOException {
+    void wrongCredentialsFileIsNamedWithoutItsContent(String content) throws IOException {
         Path file = Files.writeString(directory.resolve("credentials"), content);
 
         assertThatThrownBy(() -> repository("", file).publish(WEB))
@@ -173,7 +173,7 @@ class ChartRepositoryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"entries: {}", "entries:", "entries: null", "apiVersion: v1\nentries: {}\ngenerated: x"})
-    void visitWhenRepositoryIsEmptyVisitsNothing(String index) {
+    void emptyRepositoryVisitsNothing(String index) {
         index(index);
 
         assertThat(visited()).isEmpty();
@@ -197,7 +197,7 @@ class ChartRepositoryTests {
                 "'entries: {web: [' | Check that the URL",
                 "'a: b: c' | Check that the URL",
             })
-    void visitWhenIndexIsOfTheWrongShapeSaysWhatWasExpected(String index, String expected) {
+    void indexOfTheWrongShapeSaysWhatWasExpected(String index, String expected) {
         index(index);
 
         assertThatThrownBy(this::visited)
@@ -208,7 +208,7 @@ class ChartRepositoryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"a: ", "entries: {web: [{version: 1.0.0, annotations: "})
-    void visitWhenIndexNestsTooDeepSaysSo(String start) {
+    void indexThatNestsTooDeepIsReported(String start) {
         index(start + "[".repeat(100_000));
 
         assertThatThrownBy(this::visited)
@@ -217,7 +217,7 @@ class ChartRepositoryTests {
     }
 
     @Test
-    void visitWhenIndexIsLargerThanTheParsersUsualLimitReadsIt() {
+    void indexAboveTheParsersUsualLimitIsRead() {
         StringBuilder index = new StringBuilder("entries:\n  web:\n");
         for (int i = 0; i < 20_000; i++) {
             index.append("  - version: 1.0.").append(i).append("\n    digest: ").append("a".repeat(64));
@@ -232,7 +232,7 @@ class ChartRepositoryTests {
     }
 
     @Test
-    void visitWhenServerHangsEndsInTime() {
+    void serverThatHangsEndsInTime() {
         museum.stubFor(get("/index.yaml").willReturn(ok("entries: {}").withFixedDelay(20_000)));
 
         assertThatExceptionOfType(ChartRepositoryException.class)
@@ -242,7 +242,7 @@ class ChartRepositoryTests {
     }
 
     @Test
-    void visitWhenBodyStallsEndsInTime() {
+    void bodyThatStallsEndsInTime() {
         museum.stubFor(get("/index.yaml")
                 .willReturn(ok("entries:\n" + "# filler\n".repeat(1000)).withChunkedDribbleDelay(10, 20_000)));
 
@@ -252,7 +252,7 @@ class ChartRepositoryTests {
     }
 
     @Test
-    void visitWhenConnectionBreaksIsWorthAnotherTry() {
+    void brokenConnectionIsWorthAnotherTry() {
         museum.stubFor(get("/index.yaml").willReturn(aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)));
 
         assertThatExceptionOfType(ChartRepositoryException.class)

@@ -58,7 +58,7 @@ class HelmIgnoreTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"**/x", "[a", "[z-a]"})
-    void parseWhenARuleIsNoneSaysWhich(String rule) {
+    void invalidRuleIsNamed(String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HelmIgnore.parse(rule))
                 .withMessageContaining(rule);
@@ -66,14 +66,14 @@ class HelmIgnoreTests {
 
     @Test
     @Timeout(5)
-    void ignoresWhenRuleHasManyStarsTakesLinearTime() {
+    void takesLinearTimeForARuleWithManyStars() {
         assertThat(HelmIgnore.parse("*a*a*a*a*a*a*a*a*b").ignores("a".repeat(2000)))
                 .isFalse();
     }
 
     @Test
     @Timeout(60)
-    void ignoresWhenRuleIsLongCountsHowLongItTakes() {
+    void longRuleCountsByTheTimeItTakes() {
         HelmIgnore ignore = HelmIgnore.parse("*a".repeat(10_000) + "b");
 
         assertThatIllegalArgumentException()
@@ -82,21 +82,21 @@ class HelmIgnoreTests {
     }
 
     @Test
-    void parseWhenRulesAreTooManySaysHowManyMayBe() {
+    void tooManyRulesNameTheLimit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HelmIgnore.parse("a\n".repeat(2001)))
                 .withMessage("has 2001 rules, and at most 2000 are read");
     }
 
     @Test
-    void parseWhenTextIsTooLongSaysHowLongItMayBe() {
+    void tooLongTextNamesTheLimit() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HelmIgnore.parse("a".repeat(64 * 1024 + 1)))
                 .withMessage("has 65537 characters, and at most 65536 are read");
     }
 
     @Test
-    void ignoresWhenRulesAndFilesAreTooManyIsRefused() {
+    void tooManyRulesAndFilesAreRefused() {
         HelmIgnore ignore = HelmIgnore.parse(
                 IntStream.range(0, 2000).mapToObj(i -> "x" + i + "\n").collect(Collectors.joining()));
 

@@ -84,7 +84,7 @@ class CycleTest {
 
     /** Such as a look that waits for the ledger's connection. */
     @Test
-    void lookThatTheStopCutsShortIsNoFailureToTell(CapturedOutput output) {
+    void lookThatTheStopInterruptsIsNotReportedAsAFailure(CapturedOutput output) {
         WaitingWatch waiting = new WaitingWatch();
         Cycle stopping = new Cycle(List.of(waiting), Clock.systemUTC(), 8);
         stopping.start();

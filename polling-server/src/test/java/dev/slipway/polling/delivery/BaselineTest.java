@@ -41,7 +41,7 @@ class BaselineTest {
     }
 
     @Test
-    void headWhoseImageNeverWentToStagingIsOwed() {
+    void headWithAnImageThatNeverWentToStagingIsOwed() {
         assertThat(baseline(A, A, Map.of(), Set.of(IMAGE_OF_A)).owed()).containsExactly(OwedDelivery.merge(A));
     }
 
@@ -96,7 +96,7 @@ class BaselineTest {
     }
 
     @Test
-    void tagThatIsNoVersionIsSeenAndNotOwed() {
+    void tagThatIsNotAVersionIsSeenAndNotOwed() {
         RefChanges changes = baseline(A, A, Map.of("nightly", A), Set.of("staging", IMAGE_OF_A));
 
         assertThat(changes.owed()).isEmpty();

@@ -76,7 +76,7 @@ class ChartOwnershipTest {
     }
 
     @Test
-    void pipelineWhoseMergeRenamesItsChartGivesUpTheOldName() {
+    void mergeThatRenamesTheChartGivesUpTheOldName() {
         claim(SHOP, "web", DeliveryKind.MERGE, WEB, SHOP);
         claim(SHOP, "shop", DeliveryKind.TAG, WEB, SHOP);
         assertThatThrownBy(() -> claim(WEB, "web", DeliveryKind.MERGE, WEB, SHOP))

@@ -76,7 +76,7 @@ class DeliveryRunnerTest {
     }
 
     @Test
-    void versionThatIsNoImageTagIsRefusedBeforeTheBuild() {
+    void versionThatCannotBeAnImageTagIsRefusedBeforeTheBuild() {
         ReleaseVersion version = new ReleaseVersion("1.0.0-" + "a".repeat(130));
 
         assertThatThrownBy(() -> run(OwedDelivery.tag(A, version)))

@@ -44,7 +44,7 @@ class DeliveryWatchTest {
     }
 
     @Test
-    void dueDeliveryIsCarriedOutAndItsChartIsTold() throws Exception {
+    void dueDeliveryIsCarriedOutAndItsChartIsRecorded() throws Exception {
         String id = world.owe("web");
 
         world.watch.look();
@@ -87,7 +87,7 @@ class DeliveryWatchTest {
     }
 
     @Test
-    void deliveryOfARemovedPipelineFailsAndHoldsNobodyUp() throws Exception {
+    void deliveryOfARemovedPipelineFailsAndDoesNotHoldUpOthers() throws Exception {
         String gone = world.owe("gone");
         String web = world.owe("web");
 

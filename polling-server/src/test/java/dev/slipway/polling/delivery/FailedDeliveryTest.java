@@ -100,7 +100,7 @@ class FailedDeliveryTest {
     }
 
     @Test
-    void unexpectedFailureEndsAfterTenAttemptsAndARetryStartsAnew() throws Exception {
+    void unexpectedFailureEndsAfterTenAttemptsAndARetryStartsAgain() throws Exception {
         String id = world.owe("web");
         world.images.building(_ -> raise(new IllegalStateException("a defect")));
         for (int attempt = 1; attempt < AttemptRules.MOST_ATTEMPTS; attempt++) {
@@ -133,7 +133,7 @@ class FailedDeliveryTest {
     }
 
     @Test
-    void deliveryWhoseBeginIsWrittenDownThoughTheLedgerGaveNoAnswerIsTriedAgain() throws Exception {
+    void deliveryThatBeganWithoutAnAnswerOfTheLedgerIsTriedAgain() throws Exception {
         String id = world.owe("web");
         world.ledger.publishTo(_ -> raise(new IllegalStateException("the answer is lost")));
         assertThatThrownBy(world.watch::look).hasMessageContaining("the answer is lost");
@@ -161,7 +161,7 @@ class FailedDeliveryTest {
     }
 
     @Test
-    void deliveryWhoseEndCannotBeWrittenDownIsTriedAgain() throws Exception {
+    void deliveryWithAnEndThatCannotBeRecordedIsTriedAgain() throws Exception {
         String id = world.owe("web");
         AtomicBoolean full = new AtomicBoolean(true);
         world.images.building(_ -> {

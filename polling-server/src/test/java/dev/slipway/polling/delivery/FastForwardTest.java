@@ -63,7 +63,7 @@ class FastForwardTest {
     }
 
     @Test
-    void headWhoseImageIsThereIsNotOwed() throws IOException {
+    void headWithAnImageIsNotOwed() throws IOException {
         CommitId first = world.web.commit("main", Map.of("a", "1"));
         world.registry.hold("team/web", first);
         world.registry.point("team/web", "staging", first);

@@ -73,7 +73,7 @@ class MovedTagTest {
     }
 
     @Test
-    void deliveredVersionThatIsRetriedStaysItsCommitsWhenItsTagIsMadeAnew() throws IOException {
+    void retriedVersionStaysWithItsCommitWhenItsTagIsMadeAgain() throws IOException {
         String id = deliveredAndRetried();
         world.web.deleteTag("v1.0.0");
         watch.look();
@@ -98,7 +98,7 @@ class MovedTagTest {
     }
 
     @Test
-    void tagMadeAnewBeforeItsDeliveryCountsTheSame() throws IOException {
+    void tagMadeAgainBeforeItsDeliveryCountsTheSame() throws IOException {
         world.web.deleteTag("v1.0.0");
         watch.look();
         world.web.tag("v1.0.0", second);

@@ -157,7 +157,7 @@ class PublishedChartsTest {
     }
 
     @Test
-    void stagingNumberThatSomebodyElseTookMeanwhileIsTakenAnew() throws Exception {
+    void stagingNumberThatAnotherTookMeanwhileIsReplaced() throws Exception {
         ChartVersion taken = ledger.chartPublications().stagingVersion("web", "web", commit, 0);
         stubFor(get("/index.yaml")
                 .inScenario("race")

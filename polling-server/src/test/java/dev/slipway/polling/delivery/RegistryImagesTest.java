@@ -65,7 +65,7 @@ class RegistryImagesTest {
     }
 
     @Test
-    void releasedCommitWhoseTagWasTidiedAwayGetsItBackFromTheRelease() throws Exception {
+    void releasedCommitWithoutItsTagGetsItBackFromTheRelease() throws Exception {
         world.registry.point(IMAGE, "1.0.0", commit);
 
         assertThat(obtain(OwedDelivery.tag(commit, V1))).isEqualTo(FakeRegistry.digest(commit));

@@ -45,7 +45,7 @@ class ReleasesFromTest {
     }
 
     @Test
-    void waitingReleaseWhoseTagMovedToACommitThatIsNotMergedIsCancelled() throws IOException {
+    void waitingReleaseIsCancelledWhenItsTagMovesToACommitThatIsNotMerged() throws IOException {
         world.web.tag("v1.0.0", merged);
         watch.look();
         world.web.tag("v1.0.0", unmerged);

@@ -203,7 +203,7 @@ class SourceWatchTest {
     }
 
     @Test
-    void releaseWhoseTagIsRemovedWhileItIsUnderWayEndsOnceItWaitsAgain() throws IOException {
+    void releaseUnderWayWithARemovedTagEndsOnceItWaitsAgain() throws IOException {
         watch.look();
         world.web.tag("v1.0.0", first);
         watch.look();

@@ -93,14 +93,14 @@ class StagingRollbackTest {
     }
 
     @Test
-    void previousWhenStagingRunsTheOldestImageIsRefused() {
+    void previousIsRefusedWhenStagingRunsTheOldestImage() {
         world.registry.point(IMAGE, Tags.STAGING, first);
 
         refused("previous", "runs commit " + first, "no earlier commit of branch 'main'");
     }
 
     @Test
-    void previousWhenThereIsNoStagingIsRefused() {
+    void previousIsRefusedWithoutStaging() {
         Pipeline api = SourceFixture.pipeline("api", world.web.address(), "main");
         world.registry.hold("team/api", second);
 
@@ -111,7 +111,7 @@ class StagingRollbackTest {
     }
 
     @Test
-    void anythingWhenNothingWasBuiltIsRefused() {
+    void everyRollbackIsRefusedWhenNothingWasBuilt() {
         Pipeline api = SourceFixture.pipeline("api", world.web.address(), "main");
 
         assertThatThrownBy(() -> rollback.request(api, first.value()))
@@ -127,7 +127,7 @@ class StagingRollbackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"last", "abc123", "main~1", "ABCDEF1", "previous "})
-    void whatIsNoCommitIsRefused(String to) {
+    void textThatIsNotACommitIsRefused(String to) {
         refused(to, "'" + to + "'", "\"previous\" or 7 to 40 hexadecimal digits");
     }
 

@@ -54,7 +54,7 @@ class GitHubEventsTests {
     }
 
     @Test
-    void pollWhenAPushIsNewIsAHintOnce() {
+    void newPushIsAHintOnce() {
         answer(aResponse().withBody("[" + PUSH.formatted(1) + "]"));
         assertThat(events.poll(web)).isEqualTo(new EventHint(true, Duration.ofSeconds(60)));
         clock.advance(Duration.ofSeconds(60));
@@ -99,7 +99,7 @@ class GitHubEventsTests {
     }
 
     @Test
-    void pollWhenGitHubWantsToBeLeftAloneDoesNotAsk() {
+    void doesNotAskBeforeTheIntervalOfGitHub() {
         answer(aResponse().withHeader("X-Poll-Interval", "5").withBody("[]"));
         events.poll(web);
         clock.advance(Duration.ofSeconds(2));
@@ -110,7 +110,7 @@ class GitHubEventsTests {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 403, 429})
-    void pollWhenQuotaIsUsedUpWaitsForItsReset(int status) {
+    void waitsForTheResetOfAUsedUpQuota(int status) {
         long reset = clock.instant().plusSeconds(1800).getEpochSecond();
         answer(aResponse()
                 .withStatus(status)
@@ -122,14 +122,14 @@ class GitHubEventsTests {
     }
 
     @Test
-    void pollWhenAskedToRetryLaterDoes() {
+    void retriesLaterWhenGitHubAsksForIt() {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "120"));
 
         assertThat(events.poll(web).nextPoll()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
-    void pollWhenGitHubFailsIsNoHintAndIsLoggedOnce(CapturedOutput output) {
+    void failureOfGitHubIsNotAHintAndIsLoggedOnce(CapturedOutput output) {
         answer(aResponse().withStatus(500));
         for (int i = 0; i < 3; i++) {
             assertThat(events.poll(web)).isEqualTo(new EventHint(false, Duration.ofSeconds(60)));
@@ -143,14 +143,14 @@ class GitHubEventsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>", "{}", "", "[1]"})
-    void pollWhenAnswerIsNoListOfEventsIsNoHint(String body) {
+    void answerWithoutAListOfEventsIsNotAHint(String body) {
         answer(aResponse().withBody(body));
 
         assertThat(events.poll(web).changed()).isFalse();
     }
 
     @Test
-    void pollWhenGitHubHangsIsNoHint() {
+    void hangingGitHubIsNotAHint() {
         answer(aResponse().withFixedDelay(20_000).withBody("[]"));
         Instant start = Instant.now();
 
@@ -173,7 +173,7 @@ class GitHubEventsTests {
     }
 
     @Test
-    void pollWhenRepositoryIsElsewhereAsksNobody() {
+    void repositoryElsewhereAsksNoServer() {
         assertThat(events.poll(GitRepository.parse("https://git.example.org/team/web"))
                         .changed())
                 .isFalse();

@@ -51,7 +51,7 @@ abstract class BacklogTest {
     }
 
     @Test
-    void runOfSingleAppsIsNoGoodApplyOfTheWhole() {
+    void runOfSingleAppsDoesNotCountAsAnApplyOfTheWhole() {
         Instant start = clock.instant();
         try (TestLedger ledger = new TestLedger(url, clock)) {
             succeed(ledger, new OwedApply("staging", "resync", "the clock"));

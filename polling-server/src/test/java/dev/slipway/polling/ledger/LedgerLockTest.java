@@ -45,7 +45,7 @@ abstract class LedgerLockTest {
     }
 
     @Test
-    void serviceWhoseLockAnotherHoldsMeanwhileEnds() throws Exception {
+    void serviceEndsWhenAnotherHoldsItsLock() throws Exception {
         try (LedgerLock lock = newLock();
                 LedgerLock other = newLock()) {
             LedgerOwner owner = new LedgerOwner(lock, url, NEVER, ended::incrementAndGet);

@@ -111,7 +111,7 @@ abstract class LedgerTest {
     }
 
     @Test
-    void pipelineOfAnEarlierLedgerIsTakenOverAndAnotherBeginsAnew() {
+    void pipelineOfAnEarlierLedgerIsTakenOverAndAnotherBeginsAgain() {
         ledger().run(context -> {
             PipelineStates states = context.getBean(PipelineStates.class);
             states.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(release(A))));

@@ -27,7 +27,7 @@ abstract class ToldTest {
     }
 
     @Test
-    void eachStepIsToldWithTheDeliveryAsItIsThen() {
+    void eachStepIsPublishedWithTheDeliveryAsItIsThen() {
         ledger(ledger -> {
             Deliveries deliveries = ledger.deliveries();
             String id = ledger.states().owe("web", OwedDelivery.merge(A)).orElseThrow();
@@ -58,7 +58,7 @@ abstract class ToldTest {
     }
 
     @Test
-    void answersOfHelmApiAreToldWithTheirDesiredState() {
+    void answersOfHelmApiArePublishedWithTheirDesiredState() {
         ledger(ledger -> {
             ApplyCalls calls = ledger.applyCalls();
             OwedApply owed = new OwedApply("staging", "change", "changed");
@@ -74,7 +74,7 @@ abstract class ToldTest {
     }
 
     @Test
-    void nothingIsToldOfWhatIsNotThere() {
+    void nothingIsPublishedForMissingRows() {
         ledger(ledger -> {
             ledger.deliveries().begin("unknown");
             ledger.applyCalls().accepted("unknown", "helmsman-staging-1");

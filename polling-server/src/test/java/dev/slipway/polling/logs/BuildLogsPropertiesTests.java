@@ -16,13 +16,13 @@ class BuildLogsPropertiesTests {
             .withUserConfiguration(BuildLogsConfiguration.class);
 
     @Test
-    void startWhenDirectoryIsGivenKeepsLogsThere() {
+    void keepsLogsInTheDirectory() {
         context.withPropertyValues("slipway.build-logs.directory=/var/lib/slipway/logs")
                 .run(started -> assertThat(started.getBean(BuildLogs.class)).isInstanceOf(FolderBuildLogs.class));
     }
 
     @Test
-    void startWhenBucketIsGivenKeepsLogsThere() {
+    void keepsLogsInTheBucket() {
         context.withPropertyValues(
                         "slipway.build-logs.s3.endpoint=http://store:9000", "slipway.build-logs.s3.bucket=build-logs")
                 .run(started -> assertThat(started.getBean(BuildLogs.class)).isInstanceOf(S3BuildLogs.class));
@@ -34,7 +34,7 @@ class BuildLogsPropertiesTests {
         "slipway.build-logs.s3.bucket=x,          slipway.build-logs.s3.endpoint",
         "slipway.build-logs.s3.endpoint=http://x, slipway.build-logs.s3.bucket is missing",
     })
-    void startWhenSettingsAreWrongNamesTheKey(String property, String message) {
+    void wrongSettingsAreNamed(String property, String message) {
         context.withPropertyValues(property)
                 .run(started -> assertThat(started).getFailure().hasMessageContaining(message));
     }
@@ -44,13 +44,13 @@ class BuildLogsPropertiesTests {
         "slipway.build-logs.keep=0s,       is PT0S: expected a time of more than zero",
         "slipway.build-logs.max-size=1MB,  is 1048576B: expected slipway.build-logs.limit",
     })
-    void startWhenRetentionIsWrongNamesTheKey(String property, String message) {
+    void wrongRetentionIsNamed(String property, String message) {
         context.withPropertyValues("slipway.build-logs.directory=/x", property)
                 .run(started -> assertThat(started).getFailure().hasMessageContaining(message));
     }
 
     @Test
-    void startWhenKeyIsMisspeltNamesIt() {
+    void misspeltKeyIsNamed() {
         context.withPropertyValues("slipway.build-logs.directory=/x", "slipway.build-logs.limt=1MB")
                 .run(started -> assertThat(started).getFailure().hasMessageContaining("slipway.build-logs.limt"));
     }

@@ -42,7 +42,7 @@ class FolderBuildLogsTests {
     }
 
     @Test
-    void readWhenLogGrowsGivesWhatIsThere() throws IOException {
+    void growingLogCanBeRead() throws IOException {
         try (BuildLogWriter log = logs.open("7")) {
             log.append("eins");
             assertThat(text("7")).contains("eins\n");
@@ -53,7 +53,7 @@ class FolderBuildLogsTests {
     }
 
     @Test
-    void openWhenDeliveryIsTriedAgainReplacesTheLog() throws IOException {
+    void anotherTryReplacesTheLog() throws IOException {
         try (BuildLogWriter log = logs.open("7")) {
             log.append("first try");
         }
@@ -64,7 +64,7 @@ class FolderBuildLogsTests {
     }
 
     @Test
-    void appendWhenLogIsTooLongKeepsBeginningAndEndAndSaysSo() throws IOException {
+    void tooLongLogKeepsBeginningAndEndAndSaysSo() throws IOException {
         try (BuildLogWriter log = logs.open("7")) {
             for (int i = 1; i <= 1000; i++) {
                 log.append("line " + i);
@@ -80,7 +80,7 @@ class FolderBuildLogsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../etc/passwd", "..", "web/1", "a b", "ü", "x\u0000y"})
-    void openWhenIdIsNoFileNameStaysInTheFolder(String delivery) throws IOException {
+    void idThatIsNotAFileNameStaysInTheFolder(String delivery) throws IOException {
         try (BuildLogWriter log = logs.open(delivery)) {
             log.append("x");
         }
@@ -93,12 +93,12 @@ class FolderBuildLogsTests {
     }
 
     @Test
-    void openWhenIdIsEmptyIsRefused() {
+    void emptyIdIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> logs.open(""));
     }
 
     @Test
-    void openWhenFolderCannotBeMadeWarnsAndGoesOn(CapturedOutput output) throws IOException {
+    void folderThatCannotBeCreatedWarnsAndGoesOn(CapturedOutput output) throws IOException {
         Files.writeString(folder, "a file where the folder should be");
 
         try (BuildLogWriter log = logs.open("7")) {
@@ -108,7 +108,7 @@ class FolderBuildLogsTests {
     }
 
     @Test
-    void appendWhenDiskIsFullWarnsOnceAndGoesOn(CapturedOutput output) {
+    void fullDiskWarnsOnceAndGoesOn(CapturedOutput output) {
         LimitedLog log = new LimitedLog("7.log", new FullDisk(), DataSize.ofMegabytes(1));
 
         log.append("one");

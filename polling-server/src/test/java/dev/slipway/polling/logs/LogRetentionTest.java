@@ -79,7 +79,7 @@ class LogRetentionTest {
     }
 
     @Test
-    void whatIsNoLogStays() throws IOException {
+    void fileThatIsNotALogStays() throws IOException {
         Path other = Files.writeString(folder.resolve("notes.txt"), "mine");
         Files.setLastModifiedTime(other, FileTime.from(clock.instant().minus(Duration.ofDays(100))));
 
@@ -96,7 +96,7 @@ class LogRetentionTest {
     }
 
     @Test
-    void logThatCannotBeRemovedIsToldOnceAndFailsNothing(CapturedOutput output) throws IOException {
+    void logThatCannotBeRemovedIsReportedOnceAndFailsNothing(CapturedOutput output) throws IOException {
         Path directory =
                 Files.createDirectories(folder.resolve("x.log/not-empty")).getParent();
         Files.setLastModifiedTime(directory, FileTime.from(clock.instant().minus(Duration.ofDays(100))));

@@ -61,7 +61,7 @@ class S3BuildLogsTests {
     }
 
     @Test
-    void closeWhenStoreAnswersUploadsTheLogAndEmptiesTheSpool(WireMockRuntimeInfo server) throws IOException {
+    void closingUploadsTheLogAndEmptiesTheSpool(WireMockRuntimeInfo server) throws IOException {
         server.getWireMock().register(put(anyUrl()).willReturn(ok().withHeader("ETag", "\"x\"")));
         server.getWireMock()
                 .register(get(urlPathEqualTo("/build-logs/7.log"))
@@ -80,7 +80,7 @@ class S3BuildLogsTests {
     }
 
     @Test
-    void closeWhenStoreRefusesWarnsAndKeepsTheLogReadable(WireMockRuntimeInfo server, CapturedOutput output)
+    void refusedUploadWarnsAndKeepsTheLogReadable(WireMockRuntimeInfo server, CapturedOutput output)
             throws IOException {
         server.getWireMock().register(any(anyUrl()).willReturn(status(403)));
 
@@ -95,7 +95,7 @@ class S3BuildLogsTests {
     }
 
     @Test
-    void readWhenThereIsNoLogIsEmpty(WireMockRuntimeInfo server) {
+    void missingLogIsEmpty(WireMockRuntimeInfo server) {
         server.getWireMock()
                 .register(get(anyUrl())
                         .willReturn(status(404)
@@ -106,7 +106,7 @@ class S3BuildLogsTests {
     }
 
     @Test
-    void readWhenStoreRefusesNamesBucketAndRemedy(WireMockRuntimeInfo server) {
+    void refusedReadNamesBucketAndRemedy(WireMockRuntimeInfo server) {
         server.getWireMock()
                 .register(get(anyUrl())
                         .willReturn(status(403)

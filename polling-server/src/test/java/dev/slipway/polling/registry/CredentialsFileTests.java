@@ -20,7 +20,7 @@ class CredentialsFileTests {
     }
 
     @Test
-    void readWhenFileIsRenewedGivesTheNewCredentials() throws IOException {
+    void renewedFileGivesTheNewCredentials() throws IOException {
         CredentialsFile credentials = new CredentialsFile(file("{\"username\":\"a\",\"password\":\"old\"}"));
         assertThat(credentials.read()).contains(new RegistryCredentials("a", "old"));
 
@@ -30,13 +30,13 @@ class CredentialsFileTests {
     }
 
     @Test
-    void readWhenNoFileIsConfiguredIsEmpty() {
+    void noFileGivesNoCredentials() {
         assertThat(new CredentialsFile(null).read()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3cret", "{\"username\":\"s3cret\"}", "", "[\"s3cret\"]"})
-    void readWhenFileIsWrongNamesItAndNothingOfItsContent(String content) throws IOException {
+    void wrongFileIsNamedWithoutItsContent(String content) throws IOException {
         Path file = file(content);
 
         assertThatExceptionOfType(RegistryException.class)
@@ -47,7 +47,7 @@ class CredentialsFileTests {
     }
 
     @Test
-    void toStringWhenPrintedHidesThePassword() {
+    void printedCredentialsHideThePassword() {
         assertThat(new RegistryCredentials("robot", "s3cret")).hasToString("RegistryCredentials[username=robot]");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class OciRegistryEngineTests {
 
     @Test
-    void readWhenRegistryIsEmptyFindsNothing() {
+    void emptyRegistryHasNothing() {
         String address = TestRegistries.anonymous();
         Registry registry = TestRegistries.registry(address, null);
 
@@ -27,7 +27,7 @@ class OciRegistryEngineTests {
     }
 
     @Test
-    void pingWhenRegistryIsGuardedTakesTheRightCredentialsOnly() {
+    void guardedRegistryAcceptsTheRightCredentialsOnly() {
         String address = TestRegistries.guarded();
 
         TestRegistries.registry(address, new RegistryCredentials("robot", "right"))

@@ -73,7 +73,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void digestWhenTagIsThereAsksByHeadForAllTypes() {
+    void digestIsAskedForByHeadForAllTypes() {
         Digest digest = new Digest("sha256:" + "a".repeat(64));
         stub(head(urlEqualTo("/v2/team/web/manifests/staging"))
                 .willReturn(ok().withHeader("Docker-Content-Digest", digest.value())));
@@ -88,14 +88,14 @@ class OciRegistryTests {
     }
 
     @Test
-    void digestWhenTagIsMissingIsEmpty() {
+    void missingTagHasNoDigest() {
         stub(any(anyUrl()).willReturn(status(404)));
 
         assertThat(registry().digest(image)).isEmpty();
     }
 
     @Test
-    void digestWhenHeadNamesNoneIsComputed() {
+    void digestIsComputedWhenTheHeadNamesNone() {
         stub(head(anyUrl()).willReturn(ok()));
         stub(get(urlEqualTo("/v2/team/web/manifests/staging"))
                 .willReturn(ok(MANIFEST).withHeader("Content-Type", OCI)));
@@ -104,7 +104,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void tagWhenImageIsThereSendsTheSameBytesWithTheSameType() {
+    void taggingSendsTheSameBytesWithTheSameType() {
         stub(get(urlEqualTo("/v2/team/web/manifests/staging"))
                 .willReturn(ok(MANIFEST).withHeader("Content-Type", DOCKER)));
         stub(put(urlEqualTo("/v2/team/web/manifests/1.0.0")).willReturn(status(201)));
@@ -118,7 +118,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void tagWhenThereIsNoSuchImageSaysSo() {
+    void taggingAMissingImageIsReported() {
         stub(any(anyUrl()).willReturn(status(404)));
 
         assertThatExceptionOfType(RegistryException.class)
@@ -128,7 +128,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void tagWhenRegistryStoredSomethingElseFails() {
+    void taggingFailsWhenTheRegistryStoredSomethingElse() {
         stub(get(anyUrl()).willReturn(ok(MANIFEST).withHeader("Content-Type", OCI)));
         stub(put(anyUrl()).willReturn(status(201).withHeader("Docker-Content-Digest", "sha256:" + "b".repeat(64))));
 
@@ -138,7 +138,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void tagsWhenThereAreSeveralPagesReadsAll() {
+    void allPagesOfTagsAreRead() {
         stub(get(urlEqualTo("/v2/team/web/tags/list?n=1000"))
                 .willReturn(okJson("{\"name\":\"team/web\",\"tags\":[\"1.0.0\",\"1.1.0\"]}")
                         .withHeader("Link", "</v2/team/web/tags/list?last=1.1.0&n=1000>; rel=\"next\"")));
@@ -149,7 +149,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void tagsWhenPagesRepeatFailsInsteadOfNeverEnding() {
+    void repeatedPagesOfTagsFailInsteadOfNeverEnding() {
         stub(get(anyUrl())
                 .willReturn(okJson("{\"tags\":[\"a\"]}")
                         .withHeader("Link", "</v2/team/web/tags/list?n=1000>; rel=\"next\"")));
@@ -161,14 +161,14 @@ class OciRegistryTests {
 
     @ParameterizedTest
     @CsvSource({"404,{}", "200,{\"tags\":null}"})
-    void tagsWhenThereAreNoneIsEmpty(int status, String body) {
+    void repositoryWithoutTagsHasNone(int status, String body) {
         stub(get(anyUrl()).willReturn(okJson(body).withStatus(status)));
 
         assertThat(registry().tags("team/web")).isEmpty();
     }
 
     @Test
-    void labelsWhenImageIsAnIndexReadsThoseOfTheFirstPlatform() {
+    void labelsOfAnIndexAreThoseOfTheFirstPlatform() {
         stub(get(urlEqualTo("/v2/team/web/manifests/staging"))
                 .willReturn(ok("""
                         {"manifests":[{"digest":"sha256:attestation","platform":{"os":"unknown"}},
@@ -186,7 +186,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void labelsWhenThereAreNoneIsEmpty() {
+    void imageWithoutLabelsHasNone() {
         stub(get(urlEqualTo("/v2/team/web/manifests/staging"))
                 .willReturn(ok(MANIFEST).withHeader("Content-Type", DOCKER)));
         stub(get(urlEqualTo("/v2/team/web/blobs/sha256:c0")).willReturn(okJson("{\"config\":{\"Labels\":null}}")));
@@ -195,7 +195,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void pingWhenRegistryWantsBasicSendsTheCredentials() {
+    void credentialsAreSentForABasicChallenge() {
         stub(get(urlEqualTo("/v2/")).willReturn(unauthorized().withHeader("WWW-Authenticate", "Basic realm=\"test\"")));
         stub(get(urlEqualTo("/v2/")).withBasicAuth("robot", "right").willReturn(ok()));
 
@@ -212,7 +212,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void tagsWhenRegistryWantsATokenGetsOneAndKeepsIt() {
+    void tokenIsFetchedOnceAndKept() {
         stub(get(anyUrl())
                 .willReturn(unauthorized()
                         .withHeader(
@@ -237,7 +237,7 @@ class OciRegistryTests {
 
     @ParameterizedTest
     @CsvSource({"500, true", "503, true", "429, true", "403, false"})
-    void tagsWhenRegistryRefusesTellsWhetherAnotherTryMayHelp(int status, boolean retryable) {
+    void refusalSaysWhetherAnotherTryMayHelp(int status, boolean retryable) {
         stub(get(anyUrl())
                 .willReturn(aResponse()
                         .withStatus(status)
@@ -251,7 +251,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void digestWhenRegistryIsAwayIsWorthAnotherTry() {
+    void registryThatIsDownIsWorthAnotherTry() {
         stub(head(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
         assertThatExceptionOfType(RegistryException.class)
@@ -262,7 +262,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void digestWhenRegistryIsTooSlowIsWorthAnotherTry() {
+    void registryThatIsTooSlowIsWorthAnotherTry() {
         stub(head(anyUrl()).willReturn(ok().withFixedDelay(4000)));
 
         assertThatExceptionOfType(RegistryException.class)
@@ -271,7 +271,7 @@ class OciRegistryTests {
     }
 
     @Test
-    void digestWhenImageIsOfAnotherRegistryIsRefused() {
+    void imageOfAnotherRegistryIsRefused() {
         assertThatExceptionOfType(RegistryException.class)
                 .isThrownBy(() -> registry().digest(new ImageReference("elsewhere.test", "a", "b")))
                 .withMessageContaining("slipway.registry.address");

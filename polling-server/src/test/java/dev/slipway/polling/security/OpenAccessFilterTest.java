@@ -67,7 +67,7 @@ class OpenAccessFilterTest {
     }
 
     @Test
-    void callerThatSaysNoHostIsNoBrowser() throws Exception {
+    void callerWithoutAHostIsNotABrowser() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/actuator/health");
         MockHttpServletResponse response = new MockHttpServletResponse();
         filter.doFilter(request, response, new MockFilterChain());

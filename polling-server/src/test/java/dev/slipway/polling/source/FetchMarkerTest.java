@@ -35,7 +35,7 @@ class FetchMarkerTest {
     }
 
     @Test
-    void repositoryOfWhichTheServiceDiedIsLeftAloneLongerEachTime() throws IOException {
+    void repositoryThatEndedTheServiceIsFetchedLaterEachTime() throws IOException {
         start().begin();
 
         FetchMarker second = start();

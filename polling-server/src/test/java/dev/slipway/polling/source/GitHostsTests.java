@@ -141,7 +141,7 @@ class GitHostsTests {
                 "slipway.git.hosts[0].host=a;slipway.git.hosts[1].host=A | is 'A' a second time",
                 "slipway.git.hosts[0].host=a;slipway.git.token-file=/t | are both set",
             })
-    void hostsWhenWrongAreNamedWithTheirRemedy(String settings, String problem) {
+    void wrongHostsAreNamedWithTheirRemedy(String settings, String problem) {
         assertRefused(context.withPropertyValues(settings.split(";", -1)), problem);
     }
 

@@ -113,7 +113,7 @@ class GitRemotesTests {
     }
 
     @Test
-    void readWhenRepositoryIsEmptyReturnsNothing() throws IOException {
+    void emptyRepositoryHasNoRefs() throws IOException {
         RemoteRefs refs =
                 SourceFixture.remotes(null, LIMIT).read(server.create("new").address());
 
@@ -121,7 +121,7 @@ class GitRemotesTests {
     }
 
     @Test
-    void readWhenRepositoryIsUnknownSaysSo() {
+    void unknownRepositoryIsReported() {
         assertThatThrownBy(() -> SourceFixture.remotes(null, LIMIT).read(server.repository("team/none")))
                 .isInstanceOf(RepositoryUnavailableException.class)
                 .hasMessageContaining("Cannot read the refs of " + server.url() + "/team/none.git")
@@ -129,7 +129,7 @@ class GitRemotesTests {
     }
 
     @Test
-    void readWhenNothingListensSaysSo() throws LifecycleException {
+    void serverThatDoesNotListenIsReported() throws LifecycleException {
         GitServer away = GitServer.start(directory.resolve("away"));
         GitRepository web = away.repository("team/web");
         away.close();
@@ -157,7 +157,7 @@ class GitRemotesTests {
     }
 
     @Test
-    void readWhenTokenIsRefusedNamesTheKeyAndNotTheToken() throws IOException {
+    void refusedTokenNamesTheKeyAndNotTheToken() throws IOException {
         ServedRepository web = server.create("team/web-3");
         server.obstruct((_, response) -> {
             response.setHeader("WWW-Authenticate", "Basic realm=\"git\"");
@@ -173,7 +173,7 @@ class GitRemotesTests {
     }
 
     @Test
-    void readWhenTokenFileIsMissingNamesIt() {
+    void missingTokenFileIsNamed() {
         Path missing = directory.resolve("missing");
 
         assertThatThrownBy(() -> SourceFixture.remotes(missing, LIMIT)
@@ -184,7 +184,7 @@ class GitRemotesTests {
     }
 
     @Test
-    void readWhenRedirectedToAnotherHostFollowsWithoutToken() throws Exception {
+    void redirectToAnotherHostIsFollowedWithoutTheToken() throws Exception {
         Path token = Files.writeString(directory.resolve("token"), "s3cr3t");
         try (GitServer other = GitServer.start(directory.resolve("other"))) {
             CommitId commit = other.create("team/web").commit("main", Map.of("a", "1"));
@@ -206,7 +206,7 @@ class GitRemotesTests {
     }
 
     @Test
-    void readWhenServerHangsEndsInTime() {
+    void serverThatHangsEndsInTime() {
         GitRepository web = server.create("team/web-4").address();
         CountDownLatch released = new CountDownLatch(1);
         server.obstruct((_, _) -> await(released));
@@ -222,7 +222,7 @@ class GitRemotesTests {
     }
 
     @Test
-    void readWhenServerDripsEndsInTime() {
+    void serverThatDripsEndsInTime() {
         GitRepository web = server.create("team/web-5").address();
         CountDownLatch released = new CountDownLatch(1);
         server.obstruct((_, response) -> {

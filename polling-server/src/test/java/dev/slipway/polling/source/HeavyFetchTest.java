@@ -105,7 +105,7 @@ class HeavyFetchTest {
     }
 
     @Test
-    void failureInTheProcessIsToldAsInTheService() {
+    void failureInTheProcessIsReportedAsInTheService() {
         CommitId commit = web.commit("main", Map.of("large", large()));
         server.obstruct((_, response) -> {
             if (started().isEmpty()) {

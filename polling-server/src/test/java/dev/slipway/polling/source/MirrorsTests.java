@@ -159,7 +159,7 @@ class MirrorsTests {
     }
 
     @Test
-    void walkWhenASubmoduleLiesInItSaysSo() throws IOException {
+    void submoduleIsReported() throws IOException {
         Map<String, ServedRepository.Item> items = new TreeMap<>();
         items.put("app/lib", new ServedRepository.Item(FileMode.GITLINK, "a".repeat(40)));
         items.put("doc/x", new ServedRepository.Item(FileMode.REGULAR_FILE, "x"));
@@ -174,7 +174,7 @@ class MirrorsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "file", "..", "a/../.."})
-    void walkWhenThereIsNoFolderSaysSo(String path) throws IOException {
+    void missingFolderIsReported(String path) throws IOException {
         CommitTree tree = mirrors.tree(web.address(), web.commit("main", Map.of("file", "1", "a/b", "2")));
 
         assertThatThrownBy(() -> entries(tree, path))
@@ -183,7 +183,7 @@ class MirrorsTests {
     }
 
     @Test
-    void fileWhenTooLargeSaysSo() throws IOException {
+    void tooLargeFileIsReported() throws IOException {
         CommitTree tree =
                 mirrors.tree(web.address(), web.commit("main", Map.of("big", "x".repeat(5 * 1024 * 1024 + 1))));
 
@@ -193,7 +193,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenCommitIsThereAsksNoServer() throws IOException {
+    void commitThatIsThereAsksNoServer() throws IOException {
         CommitId first = web.commit("main", Map.of("a", "1"));
         mirrors.tree(web.address(), first);
         server.requests().clear();
@@ -204,7 +204,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenCommitIsNewFetchesIt() throws IOException {
+    void newCommitIsFetched() throws IOException {
         mirrors.tree(web.address(), web.commit("main", Map.of("a", "1")));
         CommitId second = web.commit("main", Map.of("a", "2"));
 
@@ -212,7 +212,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenBranchTurnsIntoAFolderOfBranchesFollows() throws IOException {
+    void branchThatTurnsIntoAFolderOfBranchesIsFollowed() throws IOException {
         mirrors.tree(web.address(), web.commit("a", Map.of("a", "1")));
         web.deleteBranch("a");
         CommitId second = web.commit("a/b", Map.of("a", "2"));
@@ -222,7 +222,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenCommitIsUnknownIsTheCommitsFault() {
+    void unknownCommitIsTheCommitsFault() {
         web.commit("main", Map.of("a", "1"));
 
         assertThatThrownBy(() -> mirrors.tree(web.address(), new CommitId("b".repeat(40))))
@@ -232,7 +232,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenServerIsAwayIsWorthAnotherTry() throws LifecycleException {
+    void serverThatIsDownIsWorthAnotherTry() throws LifecycleException {
         GitServer away = GitServer.start(directory.resolve("away"));
         ServedRepository repository = away.create("team/web");
         CommitId commit = repository.commit("main", Map.of("a", "1"));
@@ -244,7 +244,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenServerHangsInAFetchEndsInTimeAndFetchesLater() throws IOException {
+    void fetchFromAHangingServerEndsInTimeAndSucceedsLater() throws IOException {
         CommitId commit = web.commit("main", Map.of("a", "1"));
         Mirrors impatient = SourceFixture.mirrors(folder, null, Duration.ofSeconds(1));
         CountDownLatch released = new CountDownLatch(1);
@@ -306,7 +306,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenAskedByManyThreadsAtOnceClonesOnce() throws Exception {
+    void manyThreadsAtOnceCloneOnce() throws Exception {
         CommitId commit = web.commit("main", Map.of("a", "1"));
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             Callable<String> task = () -> text(mirrors.tree(web.address(), commit), "a");
@@ -337,7 +337,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenPackIsCorruptClonesAnew() throws IOException {
+    void corruptPackIsClonedAgain() throws IOException {
         CommitId commit = web.commit("main", Map.of("a", "1"));
         mirrors.tree(web.address(), commit);
         for (Path pack : mirrorFiles()) {
@@ -353,7 +353,7 @@ class MirrorsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"config", "HEAD", "packed-refs", "objects"})
-    void treeWhenPartOfTheMirrorIsBrokenHeals(String part) throws IOException {
+    void brokenPartOfTheMirrorIsRepaired(String part) throws IOException {
         mirrors.tree(web.address(), web.commit("main", Map.of("a", "1")));
         Path broken = mirrorFiles().stream()
                 .filter(Files::isDirectory)
@@ -373,7 +373,7 @@ class MirrorsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"refs/heads/main.lock", "packed-refs.lock"})
-    void treeWhenAKilledProcessLeftALockFetchesAllTheSame(String lock) throws IOException {
+    void lockOfAKilledProcessDoesNotStopAFetch(String lock) throws IOException {
         mirrors.tree(web.address(), web.commit("main", Map.of("a", "1")));
         Path mirror =
                 mirrorFiles().stream().filter(Files::isDirectory).findFirst().orElseThrow();
@@ -389,7 +389,7 @@ class MirrorsTests {
     }
 
     @Test
-    void treeWhenAnEarlierCloneWasCutOffStartsAgain() throws IOException {
+    void cloneThatWasCutOffStartsAgain() throws IOException {
         CommitId commit = web.commit("main", Map.of("a", "1"));
         Path half = folder.resolve(MirrorName.of(web.address()) + ".new");
         Files.createDirectories(half.resolve("objects"));
@@ -400,7 +400,7 @@ class MirrorsTests {
     }
 
     @Test
-    void walkWhenTheMirrorLosesAnObjectHealsForTheNextTry() throws IOException {
+    void mirrorThatLostAnObjectIsRepairedForTheNextTry() throws IOException {
         CommitTree tree = mirrors.tree(web.address(), web.commit("main", Map.of("a", "1", "b", "2")));
         for (Path file : mirrorFiles()) {
             if (file.toString().contains(".git/objects/") && Files.isRegularFile(file)) {
@@ -416,7 +416,7 @@ class MirrorsTests {
 
     @Test
     @Tag("engine")
-    void fullDiskIsNamedWithRemedyAndHeals() throws IOException {
+    void fullDiskIsNamedWithItsRemedyAndTheNextTrySucceeds() throws IOException {
         Files.createDirectories(folder);
         CommitId commit = web.commit("main", Map.of("large", "x".repeat(1000)));
         try (SmallDisk disk = SmallDisk.mount(folder, 1)) {
@@ -433,7 +433,7 @@ class MirrorsTests {
     }
 
     @Test
-    void failureWhenDiskIsFullSaysSo() {
+    void fullDiskIsReported() {
         IOException full = new IOException("/data/x.pack: No space left on device");
 
         assertThat(GitFailure.of("fetch", web.address(), new IllegalStateException(full)))

@@ -26,7 +26,7 @@ class PipelineConfigurationTests {
             .withUserConfiguration(SourceConfiguration.class);
 
     @Test
-    void pipelineWhenOnlyTheNeededIsGivenHasDefaults() {
+    void pipelineHasDefaults() {
         context.withPropertyValues(WEB)
                 .run(running -> assertThat(running.getBean(Pipelines.class).find("web"))
                         .contains(new Pipeline(
@@ -67,7 +67,7 @@ class PipelineConfigurationTests {
     }
 
     @Test
-    void pipelinesWhenNoneAreConfiguredAreEmpty() {
+    void thereAreNoPipelinesWithoutConfiguration() {
         context.run(
                 running -> assertThat(running.getBean(Pipelines.class).all()).isEmpty());
     }
@@ -99,12 +99,12 @@ class PipelineConfigurationTests {
                 "[0].chart.pth=chart | slipway.pipelines[0].chart.pth | known are path, publish",
                 "[1].name=api | slipway.pipelines[1].repository | is missing",
             })
-    void pipelineWhenASettingIsWrongSaysWhichAndWhatToDo(String setting, String key, String remedy) {
+    void wrongSettingIsNamedWithItsRemedy(String setting, String key, String remedy) {
         assertProblem(Stream.of("slipway.pipelines" + setting), key, remedy);
     }
 
     @Test
-    void pipelineWhenPublishIsNoChoiceSaysSo() {
+    void invalidChoiceOfPublishIsReported() {
         assertProblem(
                 Stream.of("slipway.pipelines[0].chart.path=chart", "slipway.pipelines[0].chart.publish=sometimes"),
                 "slipway.pipelines[0].chart.publish",
@@ -112,17 +112,19 @@ class PipelineConfigurationTests {
     }
 
     @Test
-    void pipelinesWhenTwoHaveOneNameSayBoth() {
-        assertProblem(second("web", "team/other"), "slipway.pipelines[1].name", "the same as slipway.pipelines[0].name");
+    void twoPipelinesOfOneNameAreBothNamed() {
+        assertProblem(
+                second("web", "team/other"), "slipway.pipelines[1].name", "the same as slipway.pipelines[0].name");
     }
 
     @Test
-    void pipelinesWhenTwoHaveOneImageSayBoth() {
-        assertProblem(second("api", "team/web"), "slipway.pipelines[1].image", "the same as slipway.pipelines[0].image");
+    void twoPipelinesOfOneImageAreBothNamed() {
+        assertProblem(
+                second("api", "team/web"), "slipway.pipelines[1].image", "the same as slipway.pipelines[0].image");
     }
 
     @Test
-    void problemsAreToldAllAtOnceAndWithoutCredentials() {
+    void problemsAreReportedAllAtOnceAndWithoutCredentials() {
         context.withPropertyValues(WEB)
                 .withPropertyValues(
                         "slipway.pipelines[0].image=A", "slipway.pipelines[0].repository=http://u:s3cr3t@host/a/b")
@@ -133,7 +135,7 @@ class PipelineConfigurationTests {
     }
 
     @Test
-    void gitSettingsWhenAKeyIsUnknownAreRefused() {
+    void unknownKeyOfGitIsRefused() {
         context.withPropertyValues("slipway.git.time-limit=5s")
                 .run(failed ->
                         assertThat(failed).hasFailed().getFailure().hasStackTraceContaining("slipway.git.time-limit"));

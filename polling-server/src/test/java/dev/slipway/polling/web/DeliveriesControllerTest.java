@@ -56,7 +56,7 @@ class DeliveriesControllerTest {
 
     /** PostgreSQL keeps no such text, and refuses to look for it. */
     @Test
-    void nameWithANulIsNobodys() {
+    void nameWithANulIsUnknown() {
         try (TestLedger postgresql = TestLedger.onPostgresql(Clock.systemUTC())) {
             var there = new DeliveriesController(postgresql.deliveries(), LogsFixture.logs(folder), events);
 

@@ -121,12 +121,12 @@ class HttpApiCallersTest extends HttpApi {
         "Bearer, ''",
         "Negotiate, wonderland",
     })
-    void tokenThatIsNobodysIsRefused(String scheme, String shown) throws Exception {
+    void unknownTokenIsRefused(String scheme, String shown) throws Exception {
         assertProblem(get("/api/pipelines", authorization(scheme, shown)), 401, "slipway.api.tokens-file");
     }
 
     @Test
-    void headerThatIsNoBase64IsRefused() throws Exception {
+    void headerThatIsNotBase64IsRefused() throws Exception {
         assertProblem(get("/api/pipelines", "Basic alice:wonderland"), 401, "slipway.api.tokens-file");
     }
 
@@ -140,7 +140,7 @@ class HttpApiCallersTest extends HttpApi {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "alice", "alice:", ":wonderland", "alice:a\nalice:b"})
-    void fileThatCannotBeUsedLetsNobodyIn(String content) throws Exception {
+    void fileThatCannotBeUsedRefusesAllCallers(String content) throws Exception {
         write(content);
 
         assertProblem(get("/api/pipelines", "Bearer wonderland"), 503, "polling-server's log");

@@ -65,14 +65,14 @@ class HttpApiDeliveriesTest extends HttpApi {
 
     @ParameterizedTest
     @ValueSource(strings = {"many", "1.5", "99999999999"})
-    void limitWhenNoNumberSaysWhatIsExpected(String limit) throws Exception {
+    void limitThatIsNotANumberSaysWhatIsExpected(String limit) throws Exception {
         assertProblem(
                 get("/api/deliveries?limit=" + limit), 400, "'limit' is '" + limit + "'", "expected a whole number");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1"})
-    void limitWhenTooSmallIsOne(String limit) throws Exception {
+    void tooSmallLimitIsOne(String limit) throws Exception {
         assertThat(read(get("/api/deliveries?limit=" + limit))).hasSize(1);
     }
 

@@ -62,14 +62,14 @@ class HttpApiOddRequestsTest extends HttpApi {
                 "//api/pipelines",
                 "/favicon.ico",
             })
-    void oddPathOrQueryIsNoFailureOfTheService(String path) throws Exception {
+    void oddPathOrQueryIsNotAFailureOfTheService(String path) throws Exception {
         for (String method : List.of("GET", "POST", "DELETE")) {
             assertNoFailure(method + " " + path + " HTTP/1.1", "", "");
         }
     }
 
     @Test
-    void longNameIsNoFailureOfTheService() throws Exception {
+    void longNameIsNotAFailureOfTheService() throws Exception {
         String name = "x".repeat(7_000);
         assertNoFailure("GET /api/pipelines/" + name + " HTTP/1.1", "", "");
         assertNoFailure("GET /api/deliveries/" + name + "/log HTTP/1.1", "", "");
@@ -112,7 +112,7 @@ class HttpApiOddRequestsTest extends HttpApi {
 
     @ParameterizedTest
     @MethodSource("oddHeaders")
-    void oddHeaderIsNoFailureOfTheService(String header) throws Exception {
+    void oddHeaderIsNotAFailureOfTheService(String header) throws Exception {
         for (String route : ROUTES) {
             for (String method : List.of("GET", "POST", "PUT", "PATCH", "OPTIONS", "NONSENSE")) {
                 assertNoFailure(method + " " + route + " HTTP/1.1", header, "a=%zz&%=%ff&\u0000");
@@ -153,7 +153,7 @@ class HttpApiOddRequestsTest extends HttpApi {
     /** In this world git and registry are away, which is found out first. */
     @ParameterizedTest
     @ValueSource(strings = {"\"\\u0000\"", "\"\\ud800\"", "1e999999999", "true", "\"a\", \"to\": \"b\""})
-    void textThatIsNoCommitIsNoFailureOfTheService(String to) throws Exception {
+    void textThatIsNotACommitIsNotAFailureOfTheService(String to) throws Exception {
         String begin = "POST /api/pipelines/web/staging-rollback HTTP/1.1";
         String answer = exchange(begin, "Content-Type: application/json", "{\"to\": " + to + "}");
         assertThat(status(answer)).as(to).matches("4\\d\\d|502");

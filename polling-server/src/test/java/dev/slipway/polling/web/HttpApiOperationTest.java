@@ -63,7 +63,7 @@ class HttpApiOperationTest extends HttpApi {
     }
 
     @Test
-    void siteWhoseNameLeadsHereIsRefused() throws Exception {
+    void siteWithANameThatLeadsHereIsRefused() throws Exception {
         assertThat(answerTo("evil.example")).startsWith("HTTP/1.1 421 ").contains("slipway.api.allowed-hosts");
         assertThat(answerTo("localhost")).startsWith("HTTP/1.1 200 ");
         assertThat(answerTo("10.42.0.17:8080")).startsWith("HTTP/1.1 200 ");

@@ -104,7 +104,7 @@ class HttpApiPipelinesTest extends HttpApi {
     }
 
     @Test
-    void fastForwardWhenTheRepositoryIsAwaySaysSo() throws Exception {
+    void fastForwardReportsARepositoryThatIsDown() throws Exception {
         assertProblem(
                 post("/api/pipelines/api/fast-forward", null),
                 502,
@@ -116,7 +116,7 @@ class HttpApiPipelinesTest extends HttpApi {
     @NullSource
     @ValueSource(
             strings = {"", "{", "null", "\"previous\"", "{}", "{\"to\": null}", "{\"to\": \" \"}", "{\"too\": \"x\"}"})
-    void stagingRollbackWhenTheBodyIsWrongSaysWhatIsExpected(String body) throws Exception {
+    void stagingRollbackWithAWrongBodySaysWhatIsExpected(String body) throws Exception {
         assertProblem(
                 post("/api/pipelines/web/staging-rollback", body),
                 400,
@@ -124,7 +124,7 @@ class HttpApiPipelinesTest extends HttpApi {
     }
 
     @Test
-    void stagingRollbackWhenRepositoryOrRegistryIsAwaySaysWhich() throws Exception {
+    void stagingRollbackNamesTheRepositoryOrRegistryThatIsDown() throws Exception {
         String previous = "{\"to\": \"previous\"}";
 
         assertProblem(post("/api/pipelines/api/staging-rollback", previous), 502, "http://127.0.0.1:1/team/api.git");
