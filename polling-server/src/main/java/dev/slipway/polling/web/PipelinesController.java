@@ -153,7 +153,8 @@ class PipelinesController {
             @Parameter(description = NAME) @PathVariable String name, @RequestBody RollbackRequest request) {
         Pipeline pipeline = find(name);
         if (request.to() == null || request.to().isBlank()) {
-            throw new ApiException(HttpStatus.BAD_REQUEST, "The body lacks \"to\": expected " + ROLLBACK_BODY);
+            throw new ApiException(
+                    HttpStatus.BAD_REQUEST, "The body lacks \"to\": expected a JSON object such as " + ROLLBACK_BODY);
         }
         try {
             String id = rollback.request(pipeline, request.to());

@@ -120,7 +120,7 @@ class HttpApiPipelinesTest extends HttpApi {
         assertProblem(
                 post("/api/pipelines/web/staging-rollback", body),
                 400,
-                "expected {\"to\": \"previous\"}, or a commit in place of \"previous\"");
+                "expected a JSON object such as {\"to\": \"previous\"}, or a commit in place of \"previous\"");
     }
 
     @Test
