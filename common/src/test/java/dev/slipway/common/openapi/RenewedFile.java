@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** A file in git that is generated: a test fails when it is out of date, and writes it anew when asked to. */
 public final class RenewedFile {
     private static final String PROPERTY = "renew-docs";
-    private static final String COMMAND = "mvn -pl polling-server,helm-api -am test -Dtest=OpenApiTest"
+    private static final String COMMAND = "mvn -pl polling-server,helm-api -am test -Dtest=OpenApiTests"
             + " -Dsurefire.failIfNoSpecifiedTests=false -D" + PROPERTY;
 
     private RenewedFile() {}

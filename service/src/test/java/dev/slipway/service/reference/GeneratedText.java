@@ -16,7 +16,7 @@ import java.nio.file.Path;
  */
 record GeneratedText(Path file, String begin, String end) {
     private static final String UPDATE = "slipway.update";
-    private static final String COMMAND = "mvn -pl helm-api,polling-server -am test -Dtest=ConfigurationReferenceTest"
+    private static final String COMMAND = "mvn -pl helm-api,polling-server -am test -Dtest=ConfigurationReferenceTests"
             + " -Dsurefire.failIfNoSpecifiedTests=false -D" + UPDATE;
 
     /** Fails when the part is another text, and names the command that renews it; under that command renews it. */

@@ -1,0 +1,34 @@
+package dev.slipway.helm.carryover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OverlayTests {
+
+    @Test
+    void setsTextByPath() {
+        assertThat(yaml(new Carried(null, Map.of("image.tag", "1.10"))))
+                .isEqualTo("apps:\n  web:\n    setString:\n      image.tag: '1.10'\n");
+    }
+
+    @Test
+    void holdsTheChartToTheVersionThatWasJudged() {
+        assertThat(yaml(new Carried("1.10.0", Map.of()))).isEqualTo("apps:\n  web:\n    version: 1.10.0\n");
+    }
+
+    @Test
+    void dollarsAreKeptFromHelmsmansSubstitution() {
+        assertThat(yaml(new Carried(null, Map.of("image.tag", "a$b")))).contains("a$$b");
+    }
+
+    @Test
+    void nothingToCarryIsALegalFile() {
+        assertThat(yaml(new Carried(null, Map.of()))).isEqualTo("apps: {}\n");
+    }
+
+    private static String yaml(Carried web) {
+        return Overlay.yaml(Map.of("web", web));
+    }
+}

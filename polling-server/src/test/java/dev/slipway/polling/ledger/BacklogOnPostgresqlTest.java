@@ -1,8 +1,0 @@
-package dev.slipway.polling.ledger;
-
-class BacklogOnPostgresqlTest extends BacklogTest {
-
-    BacklogOnPostgresqlTest() {
-        super(PostgresServer.emptyDatabase());
-    }
-}

@@ -1,8 +1,0 @@
-package dev.slipway.polling.ledger;
-
-class DeliveryStatesOnPostgresqlTest extends DeliveryStatesTest {
-
-    DeliveryStatesOnPostgresqlTest() {
-        super(PostgresServer.emptyDatabase());
-    }
-}

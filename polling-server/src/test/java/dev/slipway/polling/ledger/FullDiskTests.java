@@ -1,0 +1,56 @@
+package dev.slipway.polling.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.common.CommitId;
+import dev.slipway.polling.SmallDisk;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger on a real disk that is full. */
+@Tag("engine")
+class FullDiskTests {
+    private static final CommitId A = new CommitId("a".repeat(40));
+    private static final CommitId B = new CommitId("b".repeat(40));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fullDiskIsNamedWithRemedyAndLosesNothing() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(folder, 2)) {
+            LedgerFixture.at(folder).run(context -> {
+                PipelineStates states = context.getBean(PipelineStates.class);
+                states.record("web", changes(A));
+                disk.fill();
+
+                assertThatThrownBy(() -> fillUp(states))
+                        .isInstanceOf(LedgerFullException.class)
+                        .hasMessageContaining("ledger.db")
+                        .hasMessageContaining("free space");
+                disk.free();
+                states.record("web", changes(B));
+            });
+            LedgerFixture.at(folder)
+                    .run(context -> assertThat(context.getBean(Deliveries.class).newest("web", 10))
+                            .extracting(Delivery::commit)
+                            .containsExactly(B, A));
+        }
+    }
+
+    /** The file may have room of its own: a few more are recorded first. */
+    private static void fillUp(PipelineStates states) {
+        for (int i = 0; i < 1000; i++) {
+            states.record("pipeline-" + i, changes(A));
+        }
+    }
+
+    private static RefChanges changes(CommitId head) {
+        return new RefChanges(head, Map.of(), Map.of(), List.of(OwedDelivery.merge(head)));
+    }
+}

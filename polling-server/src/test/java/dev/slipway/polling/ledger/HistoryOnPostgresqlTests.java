@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class HistoryOnPostgresqlTests extends HistoryTests {
+
+    HistoryOnPostgresqlTests() {
+        super(PostgresServer.emptyDatabase());
+    }
+}

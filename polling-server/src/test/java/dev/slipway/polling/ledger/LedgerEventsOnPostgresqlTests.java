@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class LedgerEventsOnPostgresqlTests extends LedgerEventsTests {
+
+    LedgerEventsOnPostgresqlTests() {
+        super(PostgresServer.emptyDatabase());
+    }
+}

@@ -1,8 +1,0 @@
-package dev.slipway.polling.ledger;
-
-class LedgerOnPostgresqlTest extends LedgerTest {
-
-    LedgerOnPostgresqlTest() {
-        super(PostgresServer.emptyDatabase());
-    }
-}

@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class LedgerOnPostgresqlTests extends LedgerTests {
+
+    LedgerOnPostgresqlTests() {
+        super(PostgresServer.emptyDatabase());
+    }
+}

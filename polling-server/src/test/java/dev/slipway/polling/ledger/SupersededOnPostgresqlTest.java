@@ -1,8 +1,0 @@
-package dev.slipway.polling.ledger;
-
-class SupersededOnPostgresqlTest extends SupersededTest {
-
-    SupersededOnPostgresqlTest() {
-        super(PostgresServer.emptyDatabase());
-    }
-}

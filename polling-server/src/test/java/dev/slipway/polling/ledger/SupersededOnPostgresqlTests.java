@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class SupersededOnPostgresqlTests extends SupersededTests {
+
+    SupersededOnPostgresqlTests() {
+        super(PostgresServer.emptyDatabase());
+    }
+}

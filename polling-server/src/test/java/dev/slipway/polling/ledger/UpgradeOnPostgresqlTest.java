@@ -1,8 +1,0 @@
-package dev.slipway.polling.ledger;
-
-class UpgradeOnPostgresqlTest extends UpgradeTest {
-
-    UpgradeOnPostgresqlTest() {
-        super(PostgresServer.emptyDatabase());
-    }
-}

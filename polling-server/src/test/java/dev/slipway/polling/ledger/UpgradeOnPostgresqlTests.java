@@ -1,0 +1,8 @@
+package dev.slipway.polling.ledger;
+
+class UpgradeOnPostgresqlTests extends UpgradeTests {
+
+    UpgradeOnPostgresqlTests() {
+        super(PostgresServer.emptyDatabase());
+    }
+}
