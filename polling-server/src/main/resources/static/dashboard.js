@@ -1,4 +1,4 @@
-// Shows what /api and /actuator/health say; every value is set as text, never as markup.
+// Shows what /api and /actuator/health answer. Every value is set as text, never as markup.
 const REFRESH_MILLIS = 3000;
 
 const read = async path => {
@@ -48,7 +48,7 @@ const remarks = pipeline => [
 
 const outcome = a => [a.outcome?.toLowerCase() ?? (a.runId ? 'running' : ''), a.error].filter(Boolean).join(': ');
 
-// A list that cannot be read says why in its own table, and keeps none of the others from being shown.
+// A list that cannot be read shows the reason in its own table. The others are still shown.
 async function show(id, path, cells) {
   try {
     fill(id, (await read(path)).map(cells));
