@@ -44,7 +44,7 @@ final class Installation {
         return this;
     }
 
-    /** Starts the application as people do: with an application.yaml beside it. Stops it when it did start. */
+    /** Starts the application as people do: with an application.yaml next to it. Stops it when it did start. */
     void start() throws IOException {
         run().close();
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A disk with little room, mounted at a folder; needs root. */
+/** A disk with little space, mounted at a folder; needs root. */
 public final class SmallDisk implements AutoCloseable {
     private final Path folder;
 

@@ -29,7 +29,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Every client that speaks HTTPS, to a server whose certificate only the team's own CA has signed. */
+/** Every client that speaks HTTPS, to a server with a certificate that only the team's own CA has signed. */
 @ExtendWith(OutputCaptureExtension.class)
 class TrustedCertificatesTests {
     private static final String REMEDY = "slipway.trusted-certificates-file";

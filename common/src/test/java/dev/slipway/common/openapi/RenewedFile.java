@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file in git that is generated: a test fails when it is out of date, and writes it anew when asked to. */
+/** A file in git that is generated: a test fails when it is out of date, and writes it again when asked to. */
 public final class RenewedFile {
     private static final String PROPERTY = "renew-docs";
     private static final String COMMAND = "mvn -pl polling-server,helm-api -am test -Dtest=OpenApiTests"

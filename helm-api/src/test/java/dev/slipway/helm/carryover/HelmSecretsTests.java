@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import org.junit.jupiter.api.Test;
 
-/** What is told where the Job's ServiceAccount lacks a right. */
+/** The message when the Job's ServiceAccount lacks a right. */
 @EnableKubernetesMockClient
 class HelmSecretsTests {
     private static final String SECRETS = "/api/v1/namespaces/production/secrets";

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers that Docker 20.10 gave to the build of a Dockerfile whose second step fails, and the log that people see. */
+/** Answers that Docker 20.10 gave to the build of a Dockerfile with a second step that fails, and the log that people see. */
 class BuildProgressTests {
 
     @ParameterizedTest

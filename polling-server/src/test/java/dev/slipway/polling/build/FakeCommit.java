@@ -33,7 +33,7 @@ final class FakeCommit implements CommitTree {
         return add(path, TreeEntry.Kind.SYMLINK, target.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A file whose content cannot be read. */
+    /** A file with content that cannot be read. */
     FakeCommit failing(String path, TreeEntry.Content content) {
         entries.put(path, new TreeEntry(path, TreeEntry.Kind.FILE, 1, content));
         return this;

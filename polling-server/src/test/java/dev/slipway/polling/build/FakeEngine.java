@@ -37,13 +37,13 @@ final class FakeEngine implements EngineConnections {
         answer("/images/", 200, "[]");
     }
 
-    /** Sets the answer to requests whose path holds {@code part}. */
+    /** Sets the answer to requests with a path that contains {@code part}. */
     FakeEngine answer(String part, int status, String body) {
         answers.put(part, new Answer(status, body));
         return this;
     }
 
-    /** Lets requests whose path holds {@code part} wait until their connection is closed. */
+    /** Lets requests with a path that contains {@code part} wait until their connection is closed. */
     FakeEngine silent(String part) {
         answers.put(part, new Answer(200, null));
         return this;

@@ -86,7 +86,7 @@ class IgnoreRulesTests {
                 .withMessage("line 2001: there are more than 2000 patterns");
     }
 
-    /** A compiled pattern takes a hundred times the room of its text. */
+    /** A compiled pattern takes a hundred times the memory of its text. */
     @Test
     void tooLongTextNamesTheLimit() {
         assertThatIllegalArgumentException()

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** What becomes of a delivery whose attempt fails. */
+/** What becomes of a delivery after a failed attempt. */
 class FailedDeliveryTests {
     private static final String REASON = "Dockerfile:3: RUN make: exit code 2";
 

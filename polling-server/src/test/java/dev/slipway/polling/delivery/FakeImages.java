@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Images of one pipeline in memory; what is done is noted as steps. */
 class FakeImages implements CommitImages {
 
-    /** What a build does, beside its steps. */
+    /** What a build does, in addition to its steps. */
     @FunctionalInterface
     interface Build {
         void run(CommitId commit) throws BuildFailedException, IOException;

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at many repositories some times over, in a JVM of its own whose heap {@link ManyTagsTests} has chosen. */
+/** Looks at many repositories some times over, in a JVM of its own, with the heap that {@link ManyTagsTests} has chosen. */
 final class ManyTagsMain {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final int LOOKS = 3;

@@ -94,7 +94,7 @@ class PathsTests {
         assertThat(world.recorded(app).getFirst().commit()).isEqualTo(next);
     }
 
-    /** Commits that content of {@code app}, and another change beside it. */
+    /** Commits that content of {@code app}, and another change with it. */
     private CommitId merge(String content) throws IOException {
         CommitId commit = world.web.commit("main", Map.of("app/a", content, "docs/b", String.valueOf(docs++)));
         watch.look();

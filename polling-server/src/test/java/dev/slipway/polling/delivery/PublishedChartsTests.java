@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the chart repository holds already, and whose it is. */
+/** What the chart repository holds already, and which pipeline owns it. */
 @WireMockTest
 class PublishedChartsTests {
     private static final ReleaseVersion VERSION = new ReleaseVersion("1.0.0");

@@ -43,7 +43,7 @@ class FullDiskTests {
         }
     }
 
-    /** The file may have room of its own: a few more are recorded first. */
+    /** The file may have free space within it: a few more are recorded first. */
     private static void fillUp(PipelineStates states) {
         for (int i = 0; i < 1000; i++) {
             states.record("pipeline-" + i, changes(A));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What the ledger tells of a change is what it wrote down, on each kind of database. */
+/** What the ledger publishes about a change is what it recorded, on each kind of database. */
 abstract class LedgerEventsTests {
     private static final CommitId A = new CommitId("a".repeat(40));
     private static final Digest DIGEST = new Digest("sha256:" + "0".repeat(64));

@@ -385,7 +385,7 @@ abstract class LedgerTests {
         });
     }
 
-    /** An app whose chart is new may never have been installed: it takes more than that app to install it. */
+    /** An app with a new chart may never have been installed: it takes more than that app to install it. */
     @Test
     void newChartsAreNamedIfTheirChannelHadAllOfThemBefore() {
         ledger().run(context -> {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Meters, told by a real ledger what it has written down. */
+/** Meters that a real ledger feeds with what it has recorded. */
 class MetricsTests {
     private static final CommitId COMMIT = new CommitId("a".repeat(40));
     private static final Digest DIGEST = new Digest("sha256:" + "b".repeat(64));

@@ -39,7 +39,7 @@ public final class TestRegistries {
         return RUNNING.computeIfAbsent("", ignored -> start(FIRST_PORT, null));
     }
 
-    /** The address of a registry that wants user {@code robot} with password {@code right} (HTTP Basic). */
+    /** The address of a registry that requires user {@code robot} with password {@code right} (HTTP Basic). */
     public static String guarded() {
         return RUNNING.computeIfAbsent("robot", ignored -> start(FIRST_PORT + 1, HTPASSWD));
     }

@@ -23,7 +23,7 @@ public final class AdvertisingServer implements AutoCloseable {
         this.tags = tags;
     }
 
-    /** Starts one whose repositories have branch {@code main} and tags {@code v1.0.0}, {@code v1.0.1} and so on. */
+    /** Starts one with repositories that have branch {@code main} and tags {@code v1.0.0}, {@code v1.0.1} and so on. */
     public static AdvertisingServer start(int tags) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         AdvertisingServer advertising = new AdvertisingServer(server, tags);

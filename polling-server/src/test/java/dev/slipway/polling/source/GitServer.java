@@ -48,7 +48,7 @@ public final class GitServer implements AutoCloseable {
         this.root = root;
     }
 
-    /** Starts one whose repositories lie in {@code root}. */
+    /** Starts one with the repositories in {@code root}. */
     public static GitServer start(Path root) {
         GitServer server = new GitServer(root);
         server.listen();

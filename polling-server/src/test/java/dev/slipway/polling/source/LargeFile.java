@@ -2,7 +2,7 @@ package dev.slipway.polling.source;
 
 import java.util.Random;
 
-/** A file that does not compress, of which git stores a change as a difference. */
+/** A file that does not compress; git stores a change of it as a difference. */
 final class LargeFile {
     static final int SIZE = 30 * 1024 * 1024;
     private static final int CHANGES = 50;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Streams all files of some commits, in a JVM of its own whose heap {@link LargeFileTests} has chosen. */
+/** Streams all files of some commits, in a JVM of its own, with the heap that {@link LargeFileTests} has chosen. */
 final class LargeFileMain {
     private LargeFileMain() {}
 

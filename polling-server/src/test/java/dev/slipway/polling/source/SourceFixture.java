@@ -105,7 +105,7 @@ public final class SourceFixture {
         return new Mirrors(directory, http, processes(http), Clock.systemUTC());
     }
 
-    /** Mirrors below {@code directory}, whose git process gets so much memory. */
+    /** Mirrors below {@code directory}, with that much memory for git's process. */
     static Mirrors mirrors(Path directory, @Nullable Path tokenFile, DataSize processMemory) {
         GitHttp http = http(tokenFile, LIMIT);
         return new Mirrors(directory, http, new GitProcesses(http, processMemory, Optional.empty()), Clock.systemUTC());
@@ -116,7 +116,7 @@ public final class SourceFixture {
         return remotes(null, LIMIT);
     }
 
-    /** Git servers all of whose repositories have these branches, and no tags. */
+    /** Git servers with these branches, and no tags, in all repositories. */
     public static GitRemotes remotesWith(Map<String, CommitId> branches) {
         return new GitRemotes(http(null, LIMIT), LIMIT) {
             @Override

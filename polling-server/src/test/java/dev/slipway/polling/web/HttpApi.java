@@ -89,7 +89,7 @@ abstract class HttpApi {
             try {
                 socket.getOutputStream().write(content);
             } catch (SocketException refusedBeforeItsEnd) {
-                // The answer is there all the same.
+                // The answer is still there.
             }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import tools.jackson.databind.JsonNode;
 
-/** What people and machines see of the service beside its own API, with every neighbour away. */
+/** What people and machines see of the service in addition to its own API, with every other server down. */
 class HttpApiOperationTests extends HttpApi {
     private static final Pattern METER = Pattern.compile("# TYPE (slipway_[a-z_]+?)(_max)? ");
     private static final Pattern PATH = Pattern.compile("['`]((?:api|actuator)/[^'`]+)['`]");
