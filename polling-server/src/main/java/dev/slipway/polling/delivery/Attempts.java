@@ -2,13 +2,14 @@ package dev.slipway.polling.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The attempts that run now, by the id of their delivery. */
-final class Attempts {
+final class Attempts implements RunningAttempts {
     /** What is interrupted ends within this time, unless it waits for nothing and computes. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -38,6 +39,19 @@ final class Attempts {
 
     void remove(String id) {
         running.remove(id);
+    }
+
+    @Override
+    public int count() {
+        return running.size();
+    }
+
+    @Override
+    public Duration oldest() {
+        return running.values().stream()
+                .map(Attempt::age)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** Whether a delivery of the pipeline is still carried out, perhaps one that was cancelled and has not ended yet. */

@@ -94,7 +94,7 @@ class DeliveryConfiguration {
             ApplicationEventPublisher events,
             Clock clock,
             CycleProperties cycle,
-            EngineProperties engineProperties) {
+            Attempts attempts) {
         return new DeliveryWatch(
                 pipelines,
                 new KnownPipelines(states),
@@ -104,7 +104,12 @@ class DeliveryConfiguration {
                 events,
                 clock,
                 cycle.workers(),
-                new Attempts(attemptTimeout(cycle, engineProperties)));
+                attempts);
+    }
+
+    @Bean
+    Attempts attempts(CycleProperties cycle, EngineProperties engine) {
+        return new Attempts(attemptTimeout(cycle, engine));
     }
 
     /** In addition to the build an attempt reads git, registry and chart repository: it has as long again for that. */

@@ -4,6 +4,7 @@ import dev.slipway.polling.apply.DesiredStates;
 import dev.slipway.polling.apply.HeldReleases;
 import dev.slipway.polling.cycle.Cycle;
 import dev.slipway.polling.cycle.CycleProperties;
+import dev.slipway.polling.delivery.RunningAttempts;
 import dev.slipway.polling.delivery.TagReports;
 import dev.slipway.polling.disk.Volumes;
 import dev.slipway.polling.ledger.Backlog;
@@ -34,8 +35,8 @@ class MetricsConfiguration {
     }
 
     @Bean
-    WorkerMetrics workerMetrics(CycleProperties cycle, Clock clock, MeterRegistry registry) {
-        return new WorkerMetrics(cycle.workers(), clock, registry);
+    WorkerMetrics workerMetrics(CycleProperties cycle, RunningAttempts attempts) {
+        return new WorkerMetrics(cycle.workers(), attempts);
     }
 
     @Bean

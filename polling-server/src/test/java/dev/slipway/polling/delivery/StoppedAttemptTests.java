@@ -133,6 +133,29 @@ class StoppedAttemptTests {
     }
 
     @Test
+    void cancelledAttemptIsCountedUntilItHasEnded() throws Exception {
+        Attempts attempts = new Attempts(LONG);
+        try (WatchedDeliveries world = new WatchedDeliveries(folder, attempts)) {
+            CountDownLatch gate = new CountDownLatch(1);
+            String id = world.owe("web");
+            world.images.building(_ -> waitFor(gate));
+            world.watch.look();
+            begun.await();
+            assertThat(attempts.count()).isEqualTo(1);
+
+            world.ledger.deliveries().cancel(id, "not wanted");
+            assertThat(world.find(id).state()).isEqualTo(DeliveryState.CANCELLED);
+            assertThat(attempts.count()).isEqualTo(1);
+            assertThat(attempts.oldest()).isPositive();
+
+            gate.countDown();
+            world.await();
+            assertThat(attempts.count()).isZero();
+            assertThat(attempts.oldest()).isZero();
+        }
+    }
+
+    @Test
     void attemptStoppedBeforeItsThreadRunsIsInterruptedThen() {
         Attempt attempt = new Attempts(LONG).begin("id", "web");
         attempt.stop(Attempt.Stop.CANCELLED);

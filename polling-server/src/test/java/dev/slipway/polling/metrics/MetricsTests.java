@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.delivery.RunningAttempts;
 import dev.slipway.polling.ledger.ApplyAnswer;
 import dev.slipway.polling.ledger.ApplyCalls;
 import dev.slipway.polling.ledger.ApplyOutcome;
@@ -37,7 +38,6 @@ class MetricsTests {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DeliveryMetrics deliveryMetrics = new DeliveryMetrics(registry, List.of("web"));
     private final MutableClock clock = new MutableClock();
-    private final WorkerMetrics workerMetrics = new WorkerMetrics(2, clock, registry);
     private final ApplyMetrics applyMetrics = new ApplyMetrics(registry);
     private TestLedger ledger;
     private Deliveries deliveries;
@@ -47,10 +47,7 @@ class MetricsTests {
         ledger = new TestLedger(folder, clock);
         ledger.publishTo(event -> {
             switch (event) {
-                case DeliveryProgress progress -> {
-                    deliveryMetrics.progressed(progress);
-                    workerMetrics.progressed(progress);
-                }
+                case DeliveryProgress progress -> deliveryMetrics.progressed(progress);
                 case ApplyAnswer answer -> applyMetrics.answered(answer);
                 default -> throw new IllegalArgumentException(event.toString());
             }
@@ -123,23 +120,25 @@ class MetricsTests {
 
     @Test
     void attemptsUnderWayAreCountedAndTheOldestIsTimed() {
-        String id = owed();
-        assertThat(gauge("slipway.delivery.workers")).isEqualTo(2);
-        assertThat(gauge("slipway.delivery.workers.busy")).isZero();
-        assertThat(gauge("slipway.delivery.oldest.building")).isZero();
+        new WorkerMetrics(2, running(1, Duration.ofSeconds(90))).bindTo(registry);
 
-        deliveries.begin(id);
-        deliveries.built(id, DIGEST);
-        clock.advance(Duration.ofSeconds(90));
+        assertThat(gauge("slipway.delivery.workers")).isEqualTo(2);
         assertThat(gauge("slipway.delivery.workers.busy")).isEqualTo(1);
         assertThat(gauge("slipway.delivery.oldest.building")).isEqualTo(90);
+    }
 
-        deliveries.postponed(id, "the registry is away", clock.instant());
-        assertThat(gauge("slipway.delivery.workers.busy")).isZero();
-        deliveries.begin(id);
-        assertThat(gauge("slipway.delivery.oldest.building"))
-                .as("of this attempt")
-                .isZero();
+    private static RunningAttempts running(int count, Duration oldest) {
+        return new RunningAttempts() {
+            @Override
+            public int count() {
+                return count;
+            }
+
+            @Override
+            public Duration oldest() {
+                return oldest;
+            }
+        };
     }
 
     @Test
