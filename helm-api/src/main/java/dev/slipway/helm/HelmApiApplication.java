@@ -1,10 +1,13 @@
 package dev.slipway.helm;
 
+import dev.slipway.service.http.HttpConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
 
 /** Starts helm-api. */
 @SpringBootApplication
+@Import(HttpConfiguration.class)
 public class HelmApiApplication {
 
     /** Runs the service until it is stopped. */

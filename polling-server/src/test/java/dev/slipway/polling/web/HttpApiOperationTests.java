@@ -27,10 +27,12 @@ class HttpApiOperationTests extends HttpApi {
 
     @Test
     void healthNamesWhatIsAwayAndProbesDoNotDependOnIt() throws Exception {
-        await().untilAsserted(() -> assertThat(json(get("/actuator/health"))
-                        .at("/components/cycle/details")
-                        .toString())
-                .contains("failing since", "http://127.0.0.1:1/team/api.git"));
+        // Every watch of a group must have failed: one failing repository alone does not turn the cycle down.
+        await().untilAsserted(() -> {
+            JsonNode cycle = json(get("/actuator/health")).at("/components/cycle");
+            assertThat(cycle.at("/status").stringValue()).isEqualTo("DOWN");
+            assertThat(cycle.at("/details").toString()).contains("failing since", "http://127.0.0.1:1/team/api.git");
+        });
 
         HttpResponse<String> answer = get("/actuator/health");
 

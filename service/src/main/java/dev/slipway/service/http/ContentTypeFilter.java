@@ -11,11 +11,11 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers 415 to a {@code Content-Type} that is not one type, such as <code>*&#47;*</code>: Spring answers 500. */
-public final class ContentTypeFilter extends OncePerRequestFilter {
+final class ContentTypeFilter extends OncePerRequestFilter {
     private final Refusal refusal;
 
     /** A filter that refuses in this way. */
-    public ContentTypeFilter(Refusal refusal) {
+    ContentTypeFilter(Refusal refusal) {
         this.refusal = refusal;
     }
 

@@ -1,4 +1,4 @@
-package dev.slipway.polling.web;
+package dev.slipway.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,17 +1,20 @@
-package dev.slipway.polling.web;
+package dev.slipway.service.http;
 
-import dev.slipway.service.http.ContentTypeFilter;
-import dev.slipway.service.http.Refusal;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.ObjectMapper;
 
-/** The filters before the routes. */
+/** What both services have before and behind their routes; an application imports it. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+public class HttpConfiguration {
 
     @Bean
     ContentTypeFilter contentTypeFilter(ObjectMapper json) {
         return new ContentTypeFilter(new Refusal(json));
+    }
+
+    @Bean
+    UnhandledErrors unhandledErrors() {
+        return new UnhandledErrors();
     }
 }

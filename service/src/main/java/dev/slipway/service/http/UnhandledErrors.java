@@ -1,4 +1,4 @@
-package dev.slipway.polling.web;
+package dev.slipway.service.http;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
