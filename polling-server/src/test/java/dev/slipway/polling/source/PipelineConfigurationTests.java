@@ -92,7 +92,7 @@ class PipelineConfigurationTests {
                 "[0].tags=web-v | slipway.pipelines[0].tags | one '*' in place of the version",
                 "[0].tags=web~* | slipway.pipelines[0].tags | no name that git accepts",
                 "[0].releases-from= | slipway.pipelines[0].releases-from | write 'branch'",
-                "[0].releases-from=any,branch | slipway.pipelines[0].releases-from | 'any' together with other branches",
+                "[0].releases-from=any,branch | slipway.pipelines[0].releases-from | together with other branches",
                 "[0].releases-from=release/~* | slipway.pipelines[0].releases-from | no branch name that git accepts",
                 "[0].releases-from=/release | slipway.pipelines[0].releases-from | such as 'release/*'",
                 "[0].imag=team/web | slipway.pipelines[0].imag | is unknown; known are name, repository, branch, image",
