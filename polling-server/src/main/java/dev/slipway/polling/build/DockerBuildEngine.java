@@ -110,7 +110,12 @@ final class DockerBuildEngine implements BuildEngine {
         String what = "Could not build " + request.target() + " from " + request.dockerfileInRepository() + " of "
                 + request.tree().commit() + ": " + reply.reply();
         return switch (blame) {
-            case COMMIT -> new BuildFailedException(what, reply);
+            case COMMIT ->
+                new BuildFailedException(
+                        BuildRemedy.of(reply.reply())
+                                .map(remedy -> what + ". " + remedy)
+                                .orElse(what),
+                        reply);
             case FULL_DISK ->
                 throw new EngineUnavailableException(
                         what + ". The disk of the engine at " + properties.host()

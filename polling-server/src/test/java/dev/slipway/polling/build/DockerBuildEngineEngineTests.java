@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds on a real engine and pushes to a real registry. */
 @Tag("engine")
@@ -55,6 +57,19 @@ class DockerBuildEngineEngineTests {
         registry.tag(target, "1.0.0");
         assertThat(registry.digest(target.withTag("1.0.0"))).contains(digest);
         assertThat(registry.tags("team/web")).contains(target.tag(), "1.0.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"type=secret,id=token,required=true", "type=ssh,required=true"})
+    void mountThatNeedsASecretOrAKeyIsRefusedWithTheRemedy(String mount) {
+        FakeCommit commit = new FakeCommit()
+                .file("Dockerfile", "FROM " + RealEngine.BASE + "\nRUN --mount=" + mount + " echo never\n");
+        ImageReference target = new ImageReference(address, "team/secret", "sha-0123456789ab");
+
+        assertThatThrownBy(() -> RealEngine.engine(LIMIT, null).buildAndPush(RealEngine.request(commit, target), log))
+                .isInstanceOf(BuildFailedException.class)
+                .hasMessageContaining("Builds have no secrets and no SSH keys yet")
+                .hasMessageContaining("remove the mount");
     }
 
     @Test
