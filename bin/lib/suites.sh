@@ -2,12 +2,12 @@
 
 # In the order that they run in: those that need no cluster, those that need one, and those that only --all runs.
 FAST_SUITES=(lint fast documents preflight version github)
-SUITES=(charts rights engine release loop plugin contract)
+SUITES=(machine charts rights engine release loop plugin contract)
 LONG_SUITES=(hardened cluster)
 
 declare -A TITLES=(
     [lint]="Linters" [fast]="Fast tests" [documents]="Documents" [preflight]="Preflight" [version]="Version and change log"
-    [charts]="Charts" [rights]="Rights" [hardened]="Charts, hardened"
+    [machine]="Machines that cannot run a cluster" [charts]="Charts" [rights]="Rights" [hardened]="Charts, hardened"
     [engine]="Build engine" [release]="Release" [loop]="The whole loop, end to end" [plugin]="Helm plugin"
     [contract]="Contract of the stand-ins" [github]="What GitHub is told" [cluster]="Scripts of the local cluster"
 )
@@ -23,6 +23,7 @@ suite_github() { counted "$PROJECT/.github/test"; }
 
 # With a cluster.
 
+suite_machine() { counted "$PROJECT/local-cluster/test-machine"; }
 suite_charts() { PATH="$BIN:$PATH" counted "$PROJECT/charts/test"; }
 suite_rights() { PATH="$BIN:$PATH" counted "$PROJECT/charts/rights/test"; }
 suite_hardened() { counted "$PROJECT/charts/test-hardened" "$cluster"; }
