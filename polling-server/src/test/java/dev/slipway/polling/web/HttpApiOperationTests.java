@@ -27,18 +27,17 @@ class HttpApiOperationTests extends HttpApi {
 
     @Test
     void healthNamesWhatIsAwayAndProbesDoNotDependOnIt() throws Exception {
-        // Every watch of a group must have failed: one failing repository alone does not turn the cycle down.
-        await().untilAsserted(() -> {
-            JsonNode cycle = json(get("/actuator/health")).at("/components/cycle");
-            assertThat(cycle.at("/status").stringValue()).isEqualTo("DOWN");
-            assertThat(cycle.at("/details").toString()).contains("failing since", "http://127.0.0.1:1/team/api.git");
-        });
+        // The status of the cycle depends on what the other tests of this service did: CycleTests has its rules.
+        await().untilAsserted(() -> assertThat(json(get("/actuator/health"))
+                        .at("/components/cycle/details")
+                        .toString())
+                .contains("failing since", "http://127.0.0.1:1/team/api.git"));
 
         HttpResponse<String> answer = get("/actuator/health");
 
         assertThat(answer.statusCode()).isEqualTo(503);
         JsonNode components = json(answer).get("components");
-        for (String part : List.of("cycle", "engine", "registry", "chartRepository", "helmApi")) {
+        for (String part : List.of("engine", "registry", "chartRepository", "helmApi")) {
             assertThat(components.at("/" + part + "/status").stringValue())
                     .as(part)
                     .isEqualTo("DOWN");
