@@ -45,7 +45,7 @@ take_classes() {
         echo 'What is committed is compiled again, since there are uncommitted changes. They are not part of the release'
         return
     }
-    for module in common helm-api polling-server; do
+    for module in common service helm-api polling-server; do
         [[ -d $module/target/classes ]] || {
             echo "error: $module/target/classes is not there. Compile first, or leave --compiled out" >&2
             exit 1

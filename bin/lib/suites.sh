@@ -2,8 +2,8 @@
 
 # In the order that they run in: those that need no cluster, those that need one, and those that only --all runs.
 FAST_SUITES=(lint fast documents preflight version github)
-SUITES=(machine charts rights engine release loop plugin contract)
-LONG_SUITES=(hardened cluster)
+SUITES=(machine charts rights engine loop plugin contract)
+LONG_SUITES=(hardened release cluster)
 
 declare -A TITLES=(
     [lint]="Linters" [fast]="Fast tests" [documents]="Documents" [preflight]="Preflight" [version]="Version and change log"
@@ -38,7 +38,7 @@ suite_engine() {
         -Dtest.groups=engine -Dtest.excludedGroups= -pl polling-server -am test
 }
 
-# Compiled by the fast tests, or before the cluster came up.
+# Five minutes, for which it builds jars and images once more. What it takes was compiled by the fast tests, or before the cluster came up.
 suite_release() { counted "$PROJECT/.github/test-release" "$cluster" --compiled; }
 
 # Each class IT drives the whole loop. No other test belongs to the group `end-to-end`, so none runs twice.
