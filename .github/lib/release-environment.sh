@@ -10,25 +10,6 @@ require_empty_cluster() {
     }
 }
 
-# on_node COMMAND...: in the network of the node, where the registry is at localhost. Engine and containerd need no TLS for that name.
-on_node() {
-    local node
-    read -r node _ <"$state/pid"
-    nsenter --net="/proc/$node/ns/net" "$@"
-}
-
-# eventually SECONDS COMMAND...
-eventually() {
-    local deadline=$((SECONDS + $1))
-    until "${@:2}" >/dev/null 2>&1; do
-        ((SECONDS < deadline)) || {
-            "${@:2}"
-            return 1
-        }
-        sleep 0.5
-    done
-}
-
 # A clone of what is committed, at $clone. Its change log has an entry for the release, whatever ours has.
 make_clone() {
     clone=$work/slipway

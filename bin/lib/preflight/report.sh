@@ -8,21 +8,10 @@ begin_checks() {
     trap 'rm -f "$COMPLAINT"' EXIT
 }
 
-ok() { report ok "$@"; }
-skip() { report SKIP "$@"; }
-
 # fail WHAT SENTENCE...: what is missing, and what to do.
 fail() {
     FAILURES=$((FAILURES + 1))
     report FAIL "$@"
-}
-
-# report VERDICT WHAT SENTENCE...: messages of other programs may have several lines.
-report() {
-    local verdict=$1 what=$2 text
-    shift 2
-    text="$*"
-    printf '%s %s: %s\n' "$verdict" "$what" "${text//[$'\r\n\t']/ }"
 }
 
 # What a program complained with: git's line `fatal: …`, else the last line.

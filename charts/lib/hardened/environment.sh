@@ -42,29 +42,10 @@ release_of() {
 
 release() { release_of charts "$@"; }
 
-# on_node <command...>: runs it in the network of the node, where pods can be reached.
-on_node() {
-    local node
-    read -r node _ <"$state/pid"
-    nsenter --net="/proc/$node/ns/net" "$@"
-}
-
 namespace_of() { if [[ $1 == keel ]]; then echo keel; else echo slipway-storage; fi; }
 
 # secret <namespace> <name> <key>
 secret() { kubectl -n "$1" get secret "$2" -o "jsonpath={.data.${3//./\\.}}" | base64 -d; }
-
-# eventually <seconds> <command...>
-eventually() {
-    local deadline=$((SECONDS + $1))
-    until "${@:2}" >/dev/null 2>&1; do
-        ((SECONDS < deadline)) || {
-            "${@:2}"
-            return 1
-        }
-        sleep 0.5
-    done
-}
 
 clean_up() {
     [[ -z ${gateway:-} ]] || kill "$gateway" || true
