@@ -20,15 +20,13 @@ module_of() {
 
 # tools_directory PART: where the programs of a part are, or will be.
 tools_directory() {
-    local key module packages
-    module="$(module_of "$1")"
-    if [[ $module == "$PROGRAMS" ]]; then
-        packages="$(packages_of "$1")"
-        [[ ! -d $module/$1 ]] || packages+=" $(hash_of "$module/$1")"
-        key="$(hash_of "$module"/{go.mod,ldflags,tags})"
+    local key packages
+    if packages="$(packages_of "$1")"; then
+        [[ ! -d $PROGRAMS/$1 ]] || packages+=" $(hash_of "$PROGRAMS/$1")"
+        key="$(hash_of "$PROGRAMS"/{go.mod,ldflags,tags})"
         key="$(printf '%s %s' "$key" "$packages" | sha256sum | cut -c1-16)"
     else
-        key="$(hash_of "$module")"
+        key="$(hash_of "$CLUSTER_HOME/modules/$1")"
     fi
     printf '%s/tools/%s-%s' "$SLIPWAY_HOME" "$1" "$key"
 }
