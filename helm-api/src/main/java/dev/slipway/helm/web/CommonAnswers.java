@@ -2,9 +2,9 @@ package dev.slipway.helm.web;
 
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
-import dev.slipway.common.openapi.DocumentInfo;
-import dev.slipway.common.openapi.ProblemAnswers;
-import dev.slipway.common.openapi.RequiredFields;
+import dev.slipway.service.openapi.DocumentInfo;
+import dev.slipway.service.openapi.ProblemAnswers;
+import dev.slipway.service.openapi.RequiredFields;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -39,13 +39,7 @@ final class CommonAnswers {
         if (path.contains("{id}")) {
             ProblemAnswers.add(operation, 404, "There is no such run: it never was, or is not kept any more.");
         }
-        ProblemAnswers.add(operation, 406, "The header Accept does not allow the media type of the answer.");
-        ProblemAnswers.add(
-                operation,
-                415,
-                operation.getRequestBody() == null
-                        ? "The header Content-Type is a range of types. A request without a body needs none."
-                        : "The header Content-Type is not application/json.");
+        ProblemAnswers.addMediaTypes(operation);
         ProblemAnswers.add(operation, 500, "The service has failed: see its log.");
         ApiResponse unavailable =
                 ProblemAnswers.add(operation, 503, "The Kubernetes API server does not answer: try again later.");

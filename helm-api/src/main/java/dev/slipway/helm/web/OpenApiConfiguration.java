@@ -1,13 +1,11 @@
 package dev.slipway.helm.web;
 
-import dev.slipway.common.openapi.DocumentInfo;
-import dev.slipway.helm.HelmApiApplication;
+import dev.slipway.service.openapi.DocumentInfo;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -35,7 +33,7 @@ class OpenApiConfiguration {
 
     @Bean
     OpenAPI openApi(ObjectProvider<BuildProperties> build) {
-        OpenAPI document = DocumentInfo.document("Slipway helm-api", version(build.getIfAvailable()), DESCRIPTION)
+        OpenAPI document = DocumentInfo.document("Slipway helm-api", build.getIfAvailable(), DESCRIPTION)
                 .tags(List.of(new Tag().name(APPLY).description("Runs of helmsman")));
         document.getComponents()
                 .addSecuritySchemes(
@@ -52,9 +50,5 @@ class OpenApiConfiguration {
     @Bean
     OpenApiCustomizer answers() {
         return CommonAnswers::complete;
-    }
-
-    private static @Nullable String version(@Nullable BuildProperties build) {
-        return build == null ? HelmApiApplication.class.getPackage().getImplementationVersion() : build.getVersion();
     }
 }

@@ -2,8 +2,8 @@ package dev.slipway.helm.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.common.openapi.ApiDocument;
-import dev.slipway.common.openapi.OpenApiFile;
+import dev.slipway.service.openapi.ApiDocument;
+import dev.slipway.service.openapi.OpenApiFile;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;

@@ -2,8 +2,8 @@ package dev.slipway.helm.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.common.openapi.ApiRules;
-import dev.slipway.common.openapi.OpenApiFile;
+import dev.slipway.service.openapi.ApiRules;
+import dev.slipway.service.openapi.OpenApiFile;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

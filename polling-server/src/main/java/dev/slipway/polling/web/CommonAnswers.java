@@ -1,8 +1,8 @@
 package dev.slipway.polling.web;
 
-import dev.slipway.common.openapi.DocumentInfo;
-import dev.slipway.common.openapi.ProblemAnswers;
-import dev.slipway.common.openapi.RequiredFields;
+import dev.slipway.service.openapi.DocumentInfo;
+import dev.slipway.service.openapi.ProblemAnswers;
+import dev.slipway.service.openapi.RequiredFields;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
@@ -39,13 +39,7 @@ final class CommonAnswers {
         if (path.contains("{id}")) {
             ProblemAnswers.add(operation, 404, "There is no such delivery.");
         }
-        ProblemAnswers.add(operation, 406, "The header Accept does not allow the media type of the answer.");
-        ProblemAnswers.add(
-                operation,
-                415,
-                operation.getRequestBody() == null
-                        ? "The header Content-Type is not a media type. A request without a body needs none."
-                        : "The header Content-Type is not application/json.");
+        ProblemAnswers.addMediaTypes(operation);
         ProblemAnswers.add(
                 operation,
                 421,

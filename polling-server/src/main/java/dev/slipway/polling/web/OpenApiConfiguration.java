@@ -1,13 +1,11 @@
 package dev.slipway.polling.web;
 
-import dev.slipway.common.openapi.DocumentInfo;
-import dev.slipway.polling.PollingServerApplication;
+import dev.slipway.service.openapi.DocumentInfo;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -37,7 +35,7 @@ class OpenApiConfiguration {
 
     @Bean
     OpenAPI openApi(ObjectProvider<BuildProperties> build) {
-        OpenAPI document = DocumentInfo.document("Slipway polling-server", version(build.getIfAvailable()), DESCRIPTION)
+        OpenAPI document = DocumentInfo.document("Slipway polling-server", build.getIfAvailable(), DESCRIPTION)
                 .tags(List.of(
                         new Tag().name(PIPELINES).description("The way from a repository's branch to an image"),
                         new Tag()
@@ -66,11 +64,5 @@ class OpenApiConfiguration {
 
     private static SecurityScheme scheme(String scheme) {
         return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(scheme);
-    }
-
-    private static @Nullable String version(@Nullable BuildProperties build) {
-        return build == null
-                ? PollingServerApplication.class.getPackage().getImplementationVersion()
-                : build.getVersion();
     }
 }

@@ -2,9 +2,9 @@ package dev.slipway.polling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.common.openapi.ApiDocument;
-import dev.slipway.common.openapi.OpenApiFile;
 import dev.slipway.polling.PollingServerApplication;
+import dev.slipway.service.openapi.ApiDocument;
+import dev.slipway.service.openapi.OpenApiFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

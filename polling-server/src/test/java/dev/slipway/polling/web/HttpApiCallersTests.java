@@ -2,7 +2,7 @@ package dev.slipway.polling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.common.openapi.ApiDocument.Operation;
+import dev.slipway.service.openapi.ApiDocument.Operation;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

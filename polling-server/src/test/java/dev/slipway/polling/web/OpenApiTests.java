@@ -2,9 +2,9 @@ package dev.slipway.polling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.common.openapi.ApiReference;
-import dev.slipway.common.openapi.ApiRules;
-import dev.slipway.common.openapi.OpenApiFile;
+import dev.slipway.service.openapi.ApiReference;
+import dev.slipway.service.openapi.ApiRules;
+import dev.slipway.service.openapi.OpenApiFile;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.slipway.common.openapi;
+package dev.slipway.service.openapi;
 
 import java.io.IOException;
 import java.nio.file.Path;

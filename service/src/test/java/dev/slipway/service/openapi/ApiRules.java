@@ -1,4 +1,4 @@
-package dev.slipway.common.openapi;
+package dev.slipway.service.openapi;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.slipway.common.openapi;
+package dev.slipway.service.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

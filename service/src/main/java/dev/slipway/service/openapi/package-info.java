@@ -1,5 +1,5 @@
 /** What the OpenAPI documents of both services have in common. */
 @NullMarked
-package dev.slipway.common.openapi;
+package dev.slipway.service.openapi;
 
 import org.jspecify.annotations.NullMarked;

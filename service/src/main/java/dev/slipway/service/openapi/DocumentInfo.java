@@ -1,4 +1,4 @@
-package dev.slipway.common.openapi;
+package dev.slipway.service.openapi;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.info.BuildProperties;
 
 /** The head of an OpenAPI document. */
 public final class DocumentInfo {
@@ -21,12 +22,12 @@ public final class DocumentInfo {
     /**
      * A document without operations.
      *
-     * @param version the service's version; {@link #DEVELOPMENT} when null
+     * @param build says the service's version, which is {@link #DEVELOPMENT} when null
      */
-    public static OpenAPI document(String title, @Nullable String version, String description) {
+    public static OpenAPI document(String title, @Nullable BuildProperties build, String description) {
         Info info = new Info()
                 .title(title)
-                .version(version == null ? DEVELOPMENT : version)
+                .version(build == null ? DEVELOPMENT : build.getVersion())
                 .description(description)
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0"));
         return new OpenAPI()

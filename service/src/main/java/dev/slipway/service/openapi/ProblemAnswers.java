@@ -1,4 +1,4 @@
-package dev.slipway.common.openapi;
+package dev.slipway.service.openapi;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -34,6 +34,17 @@ public final class ProblemAnswers {
         String known = answer.getDescription();
         answer.setDescription(known == null ? description : known + " " + description);
         return answer;
+    }
+
+    /** Adds the answers to media types that an operation cannot send or read. */
+    public static void addMediaTypes(Operation operation) {
+        add(operation, 406, "The header Accept does not allow the media type of the answer.");
+        add(
+                operation,
+                415,
+                operation.getRequestBody() == null
+                        ? "The header Content-Type is not a media type. A request without a body needs none."
+                        : "The header Content-Type is not application/json.");
     }
 
     /** Documents that an answer has a header. */
