@@ -21,7 +21,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,13 +120,7 @@ abstract class HttpApi {
         HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         String path = answer.uri().getRawPath();
         if (path.startsWith("/apply")) {
-            Documented.API.check(
-                    answer.request().method(),
-                    path,
-                    answer.statusCode(),
-                    answer.headers().firstValue("Content-Type").orElse(""),
-                    answer.body().getBytes(StandardCharsets.UTF_8),
-                    json::readTree);
+            Documented.API.check(answer, json::readTree);
         }
         return answer;
     }

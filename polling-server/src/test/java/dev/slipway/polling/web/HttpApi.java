@@ -55,13 +55,7 @@ abstract class HttpApi {
         HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         String path = answer.uri().getRawPath();
         if (path.startsWith("/api/") && !path.startsWith("/api/openapi")) {
-            Documented.API.check(
-                    answer.request().method(),
-                    path,
-                    answer.statusCode(),
-                    answer.headers().firstValue("Content-Type").orElse(""),
-                    answer.body().getBytes(StandardCharsets.UTF_8),
-                    json::readTree);
+            Documented.API.check(answer, json::readTree);
         }
         return answer;
     }

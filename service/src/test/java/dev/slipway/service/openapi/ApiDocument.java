@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,12 +60,15 @@ public final class ApiDocument {
      * Fails when an answer is not as the document says. Answers to requests that the document does not know are not
      * compared.
      */
-    public void check(String method, String path, int status, String contentType, byte[] body, JsonReader json) {
+    public void check(HttpResponse<String> response, JsonReader json) {
+        int status = response.statusCode();
+        String contentType = response.headers().firstValue("Content-Type").orElse("");
+        byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
         if (status == 400 && contentType.startsWith("text/html")) {
             // Tomcat has refused the request line, such as %2F in the path: it reached no operation.
             return;
         }
-        find(method, path).ifPresent(operation -> {
+        find(response.request().method(), response.uri().getRawPath()).ifPresent(operation -> {
             String answer = operation + " answers " + status;
             JsonNode documented = operation.node().at("/responses/" + status);
             assertThat(documented.isMissingNode()).as(answer + ": undocumented").isFalse();
