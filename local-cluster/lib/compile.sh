@@ -45,7 +45,7 @@ build_module() {
     keep_parts "$stage" "${parts[@]}"
 }
 
-# keep_parts STAGE PART...: the compiled programs go to the folders of their parts.
+# keep_parts STAGE PART...: the compiled programs go to the folders of their parts. A part that lacks a program is not kept.
 keep_parts() {
     local stage=$1 part package directory
     shift
@@ -53,11 +53,11 @@ keep_parts() {
         directory="$(tools_directory "$part")"
         if [[ "$(module_of "$part")" == "$PROGRAMS" ]]; then
             mkdir -p "$stage/.$part"
-            for package in $(packages_of "$part"); do mv "$stage/${package##*/}" "$stage/.$part/"; done
-            [[ $part != kubernetes ]] || name_servers "$stage/.$part"
-            mv "$stage/.$part" "$directory"
+            for package in $(packages_of "$part"); do mv "$stage/${package##*/}" "$stage/.$part/" || return; done
+            [[ $part != kubernetes ]] || name_servers "$stage/.$part" || return
+            mv "$stage/.$part" "$directory" || return
         else
-            mv "$stage" "$directory"
+            mv "$stage" "$directory" || return
         fi
     done
     rm -rf "$stage"
@@ -67,6 +67,6 @@ keep_parts() {
 name_servers() {
     local server
     for server in kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet; do
-        ln -s kubernetes "$1/$server"
+        ln -s kubernetes "$1/$server" || return
     done
 }
