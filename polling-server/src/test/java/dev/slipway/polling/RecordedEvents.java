@@ -26,14 +26,14 @@ public final class RecordedEvents implements ApplicationEventPublisher {
         return taken;
     }
 
-    /** Waits until that watch was woken, and takes the events up to then. */
-    public void await(String watch) throws InterruptedException {
+    /** Waits for that wake-up, and takes the events up to then. */
+    public void await(WakeUp wakeUp) throws InterruptedException {
         Object event;
         do {
             event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (event == null) {
-                throw new AssertionError("'" + watch + "' was not woken within " + PATIENCE_SECONDS + " s");
+                throw new AssertionError(wakeUp + " was not published within " + PATIENCE_SECONDS + " s");
             }
-        } while (!event.equals(new WakeUp(watch)));
+        } while (!event.equals(wakeUp));
     }
 }

@@ -1,8 +1,6 @@
 package dev.slipway.polling.apply;
 
 import dev.slipway.common.CommitId;
-import dev.slipway.polling.ledger.ApplyCalls;
-import dev.slipway.polling.ledger.DesiredStateHeads;
 import dev.slipway.polling.source.CommitTree;
 import dev.slipway.polling.source.Mirrors;
 import java.io.IOException;

@@ -3,10 +3,6 @@ package dev.slipway.polling.apply;
 import dev.slipway.polling.chart.ChartWatch;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
-import dev.slipway.polling.ledger.ChartLook;
-import dev.slipway.polling.ledger.NewCharts;
-import dev.slipway.polling.ledger.OwedApply;
-import dev.slipway.polling.ledger.SeenCharts;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,6 +46,11 @@ class ChartRepositoryWatch implements Watch {
     }
 
     @Override
+    public boolean isWokenBy(WakeUp wakeUp) {
+        return wakeUp instanceof WakeUp.NewCharts;
+    }
+
+    @Override
     public Duration look() {
         if (!acted.isEmpty() && watched.repository().indexDigest().equals(acted)) {
             return interval;
@@ -61,7 +62,7 @@ class ChartRepositoryWatch implements Watch {
         acted = index;
         if (!added.isEmpty()) {
             added.forEach(charts -> log.info("Chart repository {} has new: {}", watched.name(), named(charts)));
-            events.publishEvent(new WakeUp(OwedApplyWatch.NAME));
+            events.publishEvent(new WakeUp.OwedApplies());
         }
         return interval;
     }

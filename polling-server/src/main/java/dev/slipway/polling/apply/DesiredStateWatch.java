@@ -4,8 +4,6 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
-import dev.slipway.polling.ledger.DesiredStateHeads;
-import dev.slipway.polling.ledger.OwedApply;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
 import java.io.IOException;
@@ -76,7 +74,7 @@ class DesiredStateWatch implements Watch {
                     "The desired state owes {} at {}",
                     owed.stream().map(OwedApply::dss).toList(),
                     head);
-            events.publishEvent(new WakeUp(OwedApplyWatch.NAME));
+            events.publishEvent(new WakeUp.OwedApplies());
         }
         return interval;
     }

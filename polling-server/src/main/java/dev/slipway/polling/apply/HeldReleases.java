@@ -5,8 +5,6 @@ import dev.slipway.common.version.LooseVersion;
 import dev.slipway.common.version.VersionRange;
 import dev.slipway.polling.chart.ChartWatch;
 import dev.slipway.polling.chart.ChartWatches;
-import dev.slipway.polling.ledger.DesiredStateHeads;
-import dev.slipway.polling.ledger.SeenCharts;
 import dev.slipway.polling.source.CommitTree;
 import dev.slipway.polling.source.Mirrors;
 import java.io.IOException;

@@ -3,9 +3,8 @@ package dev.slipway.polling.apply;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.polling.cycle.BackOff;
 import dev.slipway.polling.cycle.Failures;
+import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
-import dev.slipway.polling.ledger.ApplyCall;
-import dev.slipway.polling.ledger.ApplyCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the calls of helm-api that are owed. A refused call stays owed, and does not hold up the others. */
 class OwedApplyWatch implements Watch {
-    static final String NAME = "owed applies";
 
     private static final Logger log = LoggerFactory.getLogger(OwedApplyWatch.class);
     private static final Duration PACE = Duration.ofSeconds(5);
@@ -35,7 +33,12 @@ class OwedApplyWatch implements Watch {
 
     @Override
     public String name() {
-        return NAME;
+        return "owed applies";
+    }
+
+    @Override
+    public boolean isWokenBy(WakeUp wakeUp) {
+        return wakeUp instanceof WakeUp.OwedApplies;
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.slipway.polling.apply;
 
 import dev.slipway.polling.cycle.Watch;
-import dev.slipway.polling.ledger.ApplyCall;
-import dev.slipway.polling.ledger.ApplyCalls;
-import dev.slipway.polling.ledger.OwedApply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -35,14 +35,10 @@ public class Cycle implements SmartLifecycle {
                         loop -> loop.status().name(), Function.identity(), Cycle::refuseTwins, LinkedHashMap::new));
     }
 
-    /** Makes a watch look now rather than later; without such a watch, it does nothing. */
+    /** Makes the watches concerned look now rather than later. */
     @EventListener
     public void wake(WakeUp wakeUp) {
-        loops.forEach((name, loop) -> {
-            if (wakeUp.wakes(name)) {
-                loop.wake();
-            }
-        });
+        loops.values().stream().filter(loop -> loop.isWokenBy(wakeUp)).forEach(WatchLoop::wake);
     }
 
     /** How each watch is doing. */

@@ -1,13 +1,30 @@
 package dev.slipway.polling.cycle;
 
-/**
- * An application event: a look is worth while now. A lost wake-up costs only time.
- *
- * @param watch the name of the watch to wake, or the first word of several watches' names
- */
-public record WakeUp(String watch) {
+import dev.slipway.common.GitRepository;
+import org.jspecify.annotations.Nullable;
 
-    boolean wakes(String name) {
-        return name.equals(watch) || name.startsWith(watch + " ");
+/** An application event: a look is worth while now. A lost wake-up costs only time. */
+public sealed interface WakeUp {
+
+    /** A delivery may be due. */
+    record DueDeliveries() implements WakeUp {}
+
+    /**
+     * Refs may have changed.
+     *
+     * @param repository where; null for every repository
+     */
+    record ChangedRefs(@Nullable GitRepository repository) implements WakeUp {
+
+        /** Whether that repository is meant. */
+        public boolean concerns(GitRepository other) {
+            return repository == null || repository.equals(other);
+        }
     }
+
+    /** A chart was published. */
+    record NewCharts() implements WakeUp {}
+
+    /** An apply is owed. */
+    record OwedApplies() implements WakeUp {}
 }

@@ -19,6 +19,11 @@ public interface Watch {
         return name();
     }
 
+    /** Whether a look of this watch is worth while at that event. */
+    default boolean isWokenBy(WakeUp wakeUp) {
+        return false;
+    }
+
     /**
      * Looks once, and acts on what is new.
      *

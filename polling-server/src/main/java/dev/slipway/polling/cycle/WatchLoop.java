@@ -39,6 +39,10 @@ class WatchLoop implements Runnable, LookPermits.Candidate {
         }
     }
 
+    boolean isWokenBy(WakeUp wakeUp) {
+        return watch.isWokenBy(wakeUp);
+    }
+
     void wake() {
         woken = true;
         wakeUps.release();

@@ -2,8 +2,6 @@ package dev.slipway.polling.delivery;
 
 import dev.slipway.polling.cycle.BackOff;
 import dev.slipway.polling.cycle.Failures;
-import dev.slipway.polling.ledger.Deliveries;
-import dev.slipway.polling.ledger.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

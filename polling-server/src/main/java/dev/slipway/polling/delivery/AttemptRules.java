@@ -4,7 +4,6 @@ import dev.slipway.polling.build.BuildTimeoutException;
 import dev.slipway.polling.build.EngineUnavailableException;
 import dev.slipway.polling.chart.ChartRepositoryException;
 import dev.slipway.polling.cycle.Failures;
-import dev.slipway.polling.ledger.Delivery;
 import dev.slipway.polling.registry.RegistryException;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,9 +1,7 @@
 package dev.slipway.polling.delivery;
 
-import dev.slipway.polling.ledger.ChartOwners;
-import dev.slipway.polling.ledger.DeliveryKind;
-import dev.slipway.polling.source.Pipeline;
-import dev.slipway.polling.source.Pipelines;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.pipeline.Pipelines;
 import java.util.Objects;
 import java.util.Optional;
 

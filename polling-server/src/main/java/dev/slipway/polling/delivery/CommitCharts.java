@@ -3,8 +3,7 @@ package dev.slipway.polling.delivery;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.pipeline.Pipeline;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -4,8 +4,7 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.polling.build.BuildFailedException;
 import dev.slipway.polling.build.BuildLog;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.pipeline.Pipeline;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,33 +1,22 @@
 package dev.slipway.polling.delivery;
 
-import dev.slipway.common.GitRepository;
 import dev.slipway.polling.build.BuildEngine;
 import dev.slipway.polling.build.EngineProperties;
 import dev.slipway.polling.chart.ChartPackager;
 import dev.slipway.polling.chart.ChartRepository;
 import dev.slipway.polling.cycle.CycleProperties;
-import dev.slipway.polling.cycle.Watch;
-import dev.slipway.polling.cycle.Watches;
-import dev.slipway.polling.github.GitHubEvents;
-import dev.slipway.polling.ledger.ChartOwners;
-import dev.slipway.polling.ledger.ChartPublications;
-import dev.slipway.polling.ledger.Deliveries;
-import dev.slipway.polling.ledger.PipelineStates;
 import dev.slipway.polling.logs.BuildLogs;
+import dev.slipway.polling.pipeline.KnownPipelines;
+import dev.slipway.polling.pipeline.PipelineStates;
+import dev.slipway.polling.pipeline.Pipelines;
 import dev.slipway.polling.registry.Registry;
 import dev.slipway.polling.registry.RegistryProperties;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
-import dev.slipway.polling.source.Pipeline;
-import dev.slipway.polling.source.Pipelines;
 import dev.slipway.service.settings.SettingsRule;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,36 +24,6 @@ import org.springframework.context.annotation.Configuration;
 /** Deliveries: what watches for them, and what carries them out. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
-
-    @Bean
-    OwedChanges owedChanges(Mirrors mirrors, Registry registry, PipelineStates states) {
-        return new OwedChanges(mirrors, registry, states);
-    }
-
-    @Bean
-    TagReports tagReports() {
-        return new TagReports();
-    }
-
-    @Bean
-    Watches sourceWatches(
-            Pipelines pipelines,
-            GitRemotes remotes,
-            OwedChanges owed,
-            TagReports reports,
-            GitHubEvents gitHub,
-            PipelineStates states,
-            ApplicationEventPublisher events,
-            CycleProperties cycle) {
-        Map<GitRepository, List<Pipeline>> byRepository =
-                pipelines.all().stream().collect(Collectors.groupingBy(Pipeline::repository));
-        List<Watch> watches = new ArrayList<>();
-        byRepository.forEach((repository, sharing) -> {
-            watches.add(new SourceWatch(repository, sharing, remotes, owed, reports, states, events, cycle));
-            watches.add(new EventWatch(repository, gitHub, events));
-        });
-        return new Watches(watches);
-    }
 
     @Bean
     DeliveryRunner deliveryRunner(
@@ -136,13 +95,8 @@ class DeliveryConfiguration {
             RegistryProperties registryProperties,
             GitRemotes remotes,
             Mirrors mirrors,
-            PipelineStates states,
+            DeliveryRequests requests,
             ApplicationEventPublisher events) {
-        return new StagingRollback(registry, registryProperties.address(), remotes, mirrors, states, events);
-    }
-
-    @Bean
-    FastForward fastForward(GitRemotes remotes, OwedChanges owed, PipelineStates states) {
-        return new FastForward(remotes, owed, states);
+        return new StagingRollback(registry, registryProperties.address(), remotes, mirrors, requests, events);
     }
 }

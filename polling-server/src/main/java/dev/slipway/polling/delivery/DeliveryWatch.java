@@ -3,17 +3,16 @@ package dev.slipway.polling.delivery;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.polling.build.BuildFailedException;
 import dev.slipway.polling.chart.InvalidChartException;
+import dev.slipway.polling.cycle.FailedLooks;
 import dev.slipway.polling.cycle.Failures;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
-import dev.slipway.polling.ledger.Deliveries;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryProgress;
 import dev.slipway.polling.logs.BuildLogWriter;
 import dev.slipway.polling.logs.BuildLogs;
+import dev.slipway.polling.pipeline.KnownPipelines;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.pipeline.Pipelines;
 import dev.slipway.polling.source.CommitContentException;
-import dev.slipway.polling.source.Pipeline;
-import dev.slipway.polling.source.Pipelines;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,8 +31,6 @@ import org.springframework.context.event.EventListener;
 
 /** Begins the deliveries that are due: one of each pipeline at a time, and no more than there are workers. */
 class DeliveryWatch implements Watch, AutoCloseable {
-    static final String NAME = "deliveries";
-
     private static final Logger log = LoggerFactory.getLogger(DeliveryWatch.class);
     private static final Duration PACE = Duration.ofSeconds(5);
 
@@ -76,7 +73,12 @@ class DeliveryWatch implements Watch, AutoCloseable {
 
     @Override
     public String name() {
-        return NAME;
+        return "deliveries";
+    }
+
+    @Override
+    public boolean isWokenBy(WakeUp wakeUp) {
+        return wakeUp instanceof WakeUp.DueDeliveries;
     }
 
     @Override
@@ -163,7 +165,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
         } finally {
             release(delivery);
             MDC.clear();
-            events.publishEvent(new WakeUp(NAME));
+            events.publishEvent(new WakeUp.DueDeliveries());
         }
     }
 
@@ -177,7 +179,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
         try (BuildLogWriter lines = logs.open(delivery.id())) {
             try {
                 Optional<ChartVersion> chart = runner.run(pipeline, delivery, lines);
-                chart.ifPresent(version -> events.publishEvent(new WakeUp("charts")));
+                chart.ifPresent(version -> events.publishEvent(new WakeUp.NewCharts()));
             } catch (BuildFailedException
                     | InvalidChartException
                     | CommitContentException

@@ -1,17 +1,17 @@
 package dev.slipway.polling.delivery;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.polling.pipeline.Pipeline;
 import dev.slipway.polling.source.Mirrors;
-import dev.slipway.polling.source.Pipeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
 /** Which commits share one image: for a pipeline with paths, commits that touch none of them are the same. */
-class SourceCommits {
+public class SourceCommits {
     private final Mirrors mirrors;
 
-    SourceCommits(Mirrors mirrors) {
+    public SourceCommits(Mirrors mirrors) {
         this.mirrors = mirrors;
     }
 
@@ -22,7 +22,7 @@ class SourceCommits {
      * @param imageTags the tags that the registry has for the pipeline's image
      * @throws IOException when the repository cannot be read now
      */
-    CommitId of(Pipeline pipeline, CommitId commit, Set<String> imageTags) throws IOException {
+    public CommitId of(Pipeline pipeline, CommitId commit, Set<String> imageTags) throws IOException {
         if (pipeline.paths().isEmpty()) {
             return commit;
         }
@@ -35,7 +35,7 @@ class SourceCommits {
      *
      * @throws IOException when the repository cannot be read now
      */
-    boolean differ(Pipeline pipeline, CommitId one, CommitId other) throws IOException {
+    public boolean differ(Pipeline pipeline, CommitId one, CommitId other) throws IOException {
         return !one.equals(other)
                 && (pipeline.paths().isEmpty() || mirrors.changed(pipeline.repository(), one, other, pipeline.paths()));
     }

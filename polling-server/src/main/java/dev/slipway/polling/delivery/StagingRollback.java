@@ -3,12 +3,10 @@ package dev.slipway.polling.delivery;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ImageReference;
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.ledger.OwedDelivery;
-import dev.slipway.polling.ledger.PipelineStates;
+import dev.slipway.polling.pipeline.Pipeline;
 import dev.slipway.polling.registry.Registry;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
-import dev.slipway.polling.source.Pipeline;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +26,7 @@ public class StagingRollback {
     private final String registryAddress;
     private final GitRemotes remotes;
     private final Mirrors mirrors;
-    private final PipelineStates states;
+    private final DeliveryRequests requests;
     private final ApplicationEventPublisher events;
 
     StagingRollback(
@@ -36,13 +34,13 @@ public class StagingRollback {
             String registryAddress,
             GitRemotes remotes,
             Mirrors mirrors,
-            PipelineStates states,
+            DeliveryRequests requests,
             ApplicationEventPublisher events) {
         this.registry = registry;
         this.registryAddress = registryAddress;
         this.remotes = remotes;
         this.mirrors = mirrors;
-        this.states = states;
+        this.requests = requests;
         this.events = events;
     }
 
@@ -63,8 +61,8 @@ public class StagingRollback {
         List<CommitId> built =
                 new BuiltCommits(mirrors).of(pipeline, head, Set.copyOf(registry.tags(pipeline.image())));
         CommitId target = PREVIOUS.equals(to) ? previous(pipeline, built) : named(pipeline, built, to);
-        String id = states.owe(pipeline.name(), OwedDelivery.rollback(target)).orElseThrow();
-        events.publishEvent(new WakeUp(DeliveryWatch.NAME));
+        String id = requests.owe(pipeline.name(), OwedDelivery.rollback(target)).orElseThrow();
+        events.publishEvent(new WakeUp.DueDeliveries());
         return id;
     }
 

@@ -99,18 +99,18 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Deliveries deliveries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
-        return new Deliveries(jdbc, clock, events);
+    JdbcDeliveries deliveries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+        return new JdbcDeliveries(jdbc, clock, events);
     }
 
     @Bean
-    Backlog backlog(JdbcClient jdbc) {
-        return new Backlog(jdbc);
+    JdbcBacklog backlog(JdbcClient jdbc) {
+        return new JdbcBacklog(jdbc);
     }
 
     @Bean
-    PipelineOverviews pipelineOverviews(JdbcClient jdbc, Deliveries deliveries) {
-        return new PipelineOverviews(jdbc, deliveries);
+    JdbcPipelineOverviews pipelineOverviews(JdbcClient jdbc, JdbcDeliveries deliveries) {
+        return new JdbcPipelineOverviews(jdbc, deliveries);
     }
 
     @Bean
@@ -119,35 +119,46 @@ class LedgerConfiguration {
     }
 
     @Bean
-    PipelineStates pipelineStates(
-            JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, Deliveries deliveries) {
-        return new PipelineStates(jdbc, new TransactionTemplate(transactions), clock, deliveries);
+    OwedDeliveries owedDeliveries(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new OwedDeliveries(jdbc, new TransactionTemplate(transactions), clock);
     }
 
     @Bean
-    ChartPublications chartPublications(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
-        return new ChartPublications(jdbc, new TransactionTemplate(transactions), clock);
+    JdbcPipelineStates pipelineStates(JdbcClient jdbc, PlatformTransactionManager transactions, OwedDeliveries owed) {
+        return new JdbcPipelineStates(jdbc, new TransactionTemplate(transactions), owed);
     }
 
     @Bean
-    ChartOwners chartOwners(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new ChartOwners(jdbc, new TransactionTemplate(transactions));
+    JdbcRefStates refStates(
+            JdbcClient jdbc, PlatformTransactionManager transactions, OwedDeliveries owed, JdbcDeliveries deliveries) {
+        return new JdbcRefStates(jdbc, new TransactionTemplate(transactions), owed, deliveries);
     }
 
     @Bean
-    ApplyCalls applyCalls(
+    JdbcChartPublications chartPublications(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        return new JdbcChartPublications(jdbc, new TransactionTemplate(transactions), clock);
+    }
+
+    @Bean
+    JdbcChartOwners chartOwners(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcChartOwners(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    JdbcApplyCalls applyCalls(
             JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, ApplicationEventPublisher events) {
-        return new ApplyCalls(jdbc, new TransactionTemplate(transactions), clock, events);
+        return new JdbcApplyCalls(jdbc, new TransactionTemplate(transactions), clock, events);
     }
 
     @Bean
-    SeenCharts seenCharts(JdbcClient jdbc, PlatformTransactionManager transactions, ApplyCalls calls) {
-        return new SeenCharts(jdbc, new TransactionTemplate(transactions), calls);
+    JdbcSeenCharts seenCharts(JdbcClient jdbc, PlatformTransactionManager transactions, JdbcApplyCalls calls) {
+        return new JdbcSeenCharts(jdbc, new TransactionTemplate(transactions), calls);
     }
 
     @Bean
-    DesiredStateHeads desiredStateHeads(JdbcClient jdbc, PlatformTransactionManager transactions, ApplyCalls calls) {
-        return new DesiredStateHeads(jdbc, new TransactionTemplate(transactions), calls);
+    JdbcDesiredStateHeads desiredStateHeads(
+            JdbcClient jdbc, PlatformTransactionManager transactions, JdbcApplyCalls calls) {
+        return new JdbcDesiredStateHeads(jdbc, new TransactionTemplate(transactions), calls);
     }
 
     private static DataSource sqlite(String url) {

@@ -1,6 +1,7 @@
 package dev.slipway.polling.ledger;
 
 import dev.slipway.common.ChartVersion;
+import dev.slipway.polling.apply.NewCharts;
 import dev.slipway.polling.chart.PublishedChart;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,19 +2,36 @@ package dev.slipway.polling.ledger;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.DeliveryKind;
+import dev.slipway.polling.delivery.DeliveryRequests;
+import dev.slipway.polling.delivery.OwedDelivery;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is owed to each pipeline, and what becomes of it before it begins. */
-class OwedDeliveries {
+class OwedDeliveries implements DeliveryRequests {
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    OwedDeliveries(JdbcClient jdbc, Clock clock) {
+    OwedDeliveries(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.transaction = transaction;
         this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> owe(String pipeline, OwedDelivery owed) {
+        return transaction.execute(status -> {
+            if (owed.kind() != DeliveryKind.TAG) {
+                supersedeQueued(pipeline);
+            }
+            return add(pipeline, owed);
+        });
     }
 
     /**
@@ -70,7 +87,7 @@ class OwedDeliveries {
         return jdbc.sql("select * from delivery where pipeline = :pipeline and version = :version and retired = 0")
                 .param("pipeline", pipeline)
                 .param("version", version.value())
-                .query(Deliveries::read)
+                .query(JdbcDeliveries::read)
                 .optional();
     }
 

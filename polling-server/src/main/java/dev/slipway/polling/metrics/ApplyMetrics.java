@@ -1,6 +1,6 @@
 package dev.slipway.polling.metrics;
 
-import dev.slipway.polling.ledger.ApplyAnswer;
+import dev.slipway.polling.apply.ApplyAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.context.event.EventListener;

@@ -1,7 +1,6 @@
 package dev.slipway.polling.metrics;
 
 import dev.slipway.polling.cycle.Watch;
-import dev.slipway.polling.ledger.Backlog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.slipway.polling.metrics;
 
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryProgress;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.DeliveryProgress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

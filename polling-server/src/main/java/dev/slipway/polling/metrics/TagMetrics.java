@@ -1,6 +1,6 @@
 package dev.slipway.polling.metrics;
 
-import dev.slipway.polling.delivery.TagReports;
+import dev.slipway.polling.refs.TagReports;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

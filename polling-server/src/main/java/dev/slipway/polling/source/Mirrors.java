@@ -2,6 +2,7 @@ package dev.slipway.polling.source;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
+import dev.slipway.polling.pipeline.TreePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

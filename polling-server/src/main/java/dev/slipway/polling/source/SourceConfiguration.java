@@ -2,6 +2,9 @@ package dev.slipway.polling.source;
 
 import dev.slipway.common.GitRepository;
 import dev.slipway.common.tls.TrustedCertificates;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.pipeline.Pipelines;
+import dev.slipway.polling.pipeline.PipelinesProperties;
 import dev.slipway.service.settings.Problems;
 import dev.slipway.service.settings.SettingsRule;
 import java.nio.file.Path;
@@ -18,7 +21,7 @@ import org.springframework.core.env.Environment;
 
 /** Provides access to git. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({GitProperties.class, PipelinesProperties.class})
+@EnableConfigurationProperties(GitProperties.class)
 class SourceConfiguration {
     private static final String DESIRED_STATE = "slipway.desired-state.repository";
 
@@ -96,10 +99,5 @@ class SourceConfiguration {
     @Bean
     MirrorSweep mirrorSweep(GitProperties properties, List<UsedRepositories> used, Clock clock) {
         return new MirrorSweep(properties.mirrorsDirectory(), used, clock);
-    }
-
-    @Bean
-    Pipelines pipelines(PipelinesProperties properties) {
-        return properties.read();
     }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.polling.web;
 
-import dev.slipway.polling.ledger.ApplyCalls;
+import dev.slipway.polling.apply.ApplyCalls;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;

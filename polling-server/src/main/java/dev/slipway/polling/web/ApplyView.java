@@ -1,8 +1,8 @@
 package dev.slipway.polling.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.slipway.polling.ledger.ApplyCall;
-import dev.slipway.polling.ledger.ApplyOutcome;
+import dev.slipway.polling.apply.ApplyCall;
+import dev.slipway.polling.apply.ApplyOutcome;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.slipway.polling.web;
 
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.ledger.Deliveries;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryState;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.DeliveryState;
 import dev.slipway.polling.logs.BuildLogs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -123,7 +123,7 @@ class DeliveriesController {
         if (!deliveries.retry(id)) {
             throw new ApiException(HttpStatus.CONFLICT, refusal(delivery));
         }
-        events.publishEvent(new WakeUp("deliveries"));
+        events.publishEvent(new WakeUp.DueDeliveries());
         return ResponseEntity.accepted().body(DeliveryView.of(find(id)));
     }
 
@@ -149,7 +149,7 @@ class DeliveriesController {
                     "Delivery " + id + " is " + delivery.state()
                             + ": only one that waits or is under way can be cancelled");
         }
-        events.publishEvent(new WakeUp("deliveries"));
+        events.publishEvent(new WakeUp.DueDeliveries());
         return ResponseEntity.accepted().body(DeliveryView.of(delivery));
     }
 

@@ -1,9 +1,9 @@
 package dev.slipway.polling.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryKind;
-import dev.slipway.polling.ledger.DeliveryState;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.DeliveryKind;
+import dev.slipway.polling.delivery.DeliveryState;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Objects;

@@ -2,19 +2,19 @@ package dev.slipway.polling.web;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.delivery.FastForward;
-import dev.slipway.polling.delivery.MissingBranchException;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.Delivery;
 import dev.slipway.polling.delivery.RollbackRefusedException;
 import dev.slipway.polling.delivery.StagingRollback;
-import dev.slipway.polling.delivery.TagReport;
-import dev.slipway.polling.delivery.TagReports;
-import dev.slipway.polling.ledger.Deliveries;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.PipelineOverview;
-import dev.slipway.polling.ledger.PipelineOverviews;
-import dev.slipway.polling.ledger.PipelineStates;
-import dev.slipway.polling.source.Pipeline;
-import dev.slipway.polling.source.Pipelines;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.pipeline.PipelineStates;
+import dev.slipway.polling.pipeline.Pipelines;
+import dev.slipway.polling.refs.FastForward;
+import dev.slipway.polling.refs.MissingBranchException;
+import dev.slipway.polling.refs.PipelineOverview;
+import dev.slipway.polling.refs.PipelineOverviews;
+import dev.slipway.polling.refs.TagReport;
+import dev.slipway.polling.refs.TagReports;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -179,7 +179,7 @@ class PipelinesController {
     @ApiResponse(responseCode = "202", description = "The look begins; the pipeline is as it was before")
     ResponseEntity<PipelineView> look(@Parameter(description = NAME) @PathVariable String name) {
         Pipeline pipeline = find(name);
-        events.publishEvent(new WakeUp("source " + pipeline.repository()));
+        events.publishEvent(new WakeUp.ChangedRefs(pipeline.repository()));
         return ResponseEntity.accepted().body(view(pipeline));
     }
 
@@ -208,8 +208,8 @@ class PipelinesController {
     PipelineView resume(@Parameter(description = NAME) @PathVariable String name) {
         Pipeline pipeline = find(name);
         states.setPaused(name, false);
-        events.publishEvent(new WakeUp("source"));
-        events.publishEvent(new WakeUp("deliveries"));
+        events.publishEvent(new WakeUp.ChangedRefs(null));
+        events.publishEvent(new WakeUp.DueDeliveries());
         return view(pipeline);
     }
 
@@ -233,7 +233,7 @@ class PipelinesController {
         } catch (IOException e) {
             throw new ApiException(HttpStatus.BAD_GATEWAY, String.valueOf(e.getMessage()));
         }
-        events.publishEvent(new WakeUp("source"));
+        events.publishEvent(new WakeUp.ChangedRefs(null));
         return view(pipeline);
     }
 

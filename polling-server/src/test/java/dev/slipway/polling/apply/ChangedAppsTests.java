@@ -3,8 +3,6 @@ package dev.slipway.polling.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
-import dev.slipway.polling.ledger.ApplyOutcome;
-import dev.slipway.polling.ledger.OwedApply;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.source.GitServer;
 import dev.slipway.polling.source.ServedRepository;

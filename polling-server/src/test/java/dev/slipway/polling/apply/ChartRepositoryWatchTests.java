@@ -14,7 +14,6 @@ import dev.slipway.polling.RecordedEvents;
 import dev.slipway.polling.chart.ChartFixture;
 import dev.slipway.polling.chart.ChartRepositoryException;
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.ledger.ApplyCall;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.source.SourceFixture;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ class ChartRepositoryWatchTests {
         watch.look();
         watch.look();
         assertThat(takeOwed()).containsExactly("production");
-        assertThat(events.take()).containsOnly(new WakeUp(OwedApplyWatch.NAME));
+        assertThat(events.take()).containsOnly(new WakeUp.OwedApplies());
     }
 
     @Test

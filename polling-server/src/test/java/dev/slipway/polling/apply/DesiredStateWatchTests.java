@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.RecordedEvents;
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.ledger.ApplyCall;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.source.GitServer;
 import dev.slipway.polling.source.ServedRepository;
@@ -52,7 +51,7 @@ class DesiredStateWatchTests {
         watch().look();
 
         assertThat(owed()).containsExactlyInAnyOrder("staging", "production");
-        assertThat(events.take()).containsExactly(new WakeUp(OwedApplyWatch.NAME));
+        assertThat(events.take()).containsExactly(new WakeUp.OwedApplies());
     }
 
     @Test

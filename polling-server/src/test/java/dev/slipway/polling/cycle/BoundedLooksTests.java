@@ -65,7 +65,7 @@ class BoundedLooksTests {
         start();
         await().untilAtomic(looking, equalTo(AT_ONCE));
 
-        cycle.wake(new WakeUp("source 39"));
+        cycle.wake(new WakeUp.NewCharts());
         await().pollDelay(SHORT).until(() -> true); // its thread takes its place
         ends.release(1);
 
@@ -124,6 +124,11 @@ class BoundedLooksTests {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public boolean isWokenBy(WakeUp wakeUp) {
+            return name.equals("source 39");
         }
 
         @Override

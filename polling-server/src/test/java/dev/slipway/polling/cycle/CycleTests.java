@@ -42,7 +42,7 @@ class CycleTests {
         await().untilAsserted(
                         () -> assertThat(cycle.statuses().getLast().looks()).isEqualTo(1));
 
-        cycle.wake(new WakeUp("charts"));
+        cycle.wake(new WakeUp.NewCharts());
 
         await().untilAsserted(() -> assertThat(good.looks).hasValue(2));
     }
@@ -116,7 +116,7 @@ class CycleTests {
         Cycle waiting = new Cycle(List.of(good), Clock.systemUTC(), gate::await, 8);
         waiting.start();
         try {
-            waiting.wake(new WakeUp("charts"));
+            waiting.wake(new WakeUp.NewCharts());
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             assertThat(good.looks).hasValue(0);
 
@@ -194,6 +194,11 @@ class CycleTests {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public boolean isWokenBy(WakeUp wakeUp) {
+            return wakeUp instanceof WakeUp.NewCharts;
         }
 
         @Override

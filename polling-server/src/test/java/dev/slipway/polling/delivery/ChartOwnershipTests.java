@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.common.GitRepository;
-import dev.slipway.polling.ledger.DeliveryKind;
 import dev.slipway.polling.ledger.TestLedger;
-import dev.slipway.polling.source.Pipeline;
-import dev.slipway.polling.source.Pipelines;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.pipeline.Pipelines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

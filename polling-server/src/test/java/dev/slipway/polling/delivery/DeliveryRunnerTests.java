@@ -8,11 +8,8 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.chart.InvalidChartException;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryState;
-import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.TestLedger;
-import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.pipeline.Pipeline;
 import dev.slipway.polling.source.SourceFixture;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -122,7 +119,7 @@ class DeliveryRunnerTests {
     }
 
     private Delivery run(OwedDelivery owed) throws Exception {
-        String id = ledger.states().owe(WEB.name(), owed).orElseThrow();
+        String id = ledger.requests().owe(WEB.name(), owed).orElseThrow();
         ledger.deliveries().begin(id);
         runner.run(WEB, ledger.deliveries().find(id).orElseThrow(), line -> {});
         return ledger.deliveries().find(id).orElseThrow();

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryState;
-import dev.slipway.polling.ledger.OwedDelivery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +31,7 @@ class DeliveryWatchTests {
 
     @Test
     void whatIsQueuedForAnotherPipelineOfThatNameDoesNotBegin() throws Exception {
-        world.ledger.states().identify("web", "another");
+        world.ledger.pipelines().identify("web", "another");
         String id = world.owe("web");
 
         world.watch.look();
@@ -49,7 +46,7 @@ class DeliveryWatchTests {
 
         world.watch.look();
 
-        world.events.await("charts");
+        world.events.await(new WakeUp.NewCharts());
         assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(world.find(id).attempts()).isEqualTo(1);
     }
@@ -103,11 +100,11 @@ class DeliveryWatchTests {
     @Test
     void pausedPipelineBeginsNothing() throws Exception {
         String id = world.owe("web");
-        world.ledger.states().setPaused("web", true);
+        world.ledger.pipelines().setPaused("web", true);
         world.watch.look();
         assertThat(world.find(id).state()).isEqualTo(DeliveryState.QUEUED);
 
-        world.ledger.states().setPaused("web", false);
+        world.ledger.pipelines().setPaused("web", false);
         world.lookAndWait();
         assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
     }
@@ -169,7 +166,7 @@ class DeliveryWatchTests {
 
         assertThat(world.find(older).state()).isEqualTo(DeliveryState.SUPERSEDED);
         assertThat(world.images.tags).containsEntry("staging", FakeImages.digest(B));
-        assertThat(world.events.take()).doesNotContain(new WakeUp(DeliveryWatch.NAME));
+        assertThat(world.events.take()).doesNotContain(new WakeUp.DueDeliveries());
     }
 
     /** Lets builds begin, and end only when the gate is opened. */

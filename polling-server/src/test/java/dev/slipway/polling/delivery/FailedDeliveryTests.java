@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.polling.build.BuildFixture;
 import dev.slipway.polling.chart.InvalidChartException;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryState;
 import dev.slipway.polling.source.CommitContentException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,8 +4,7 @@ import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.chart.InvalidChartException;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.pipeline.Pipeline;
 import java.util.List;
 import java.util.Optional;
 

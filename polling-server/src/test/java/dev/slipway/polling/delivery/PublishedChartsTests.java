@@ -20,13 +20,11 @@ import dev.slipway.polling.chart.ChartFixture;
 import dev.slipway.polling.chart.ChartPackage;
 import dev.slipway.polling.chart.ChartPackager;
 import dev.slipway.polling.chart.ChartRepositoryException;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.OwedDelivery;
 import dev.slipway.polling.ledger.TestLedger;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.pipeline.Pipelines;
 import dev.slipway.polling.source.GitServer;
 import dev.slipway.polling.source.Mirrors;
-import dev.slipway.polling.source.Pipeline;
-import dev.slipway.polling.source.Pipelines;
 import dev.slipway.polling.source.ServedRepository;
 import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
@@ -209,7 +207,7 @@ class PublishedChartsTests {
     }
 
     private Delivery release() {
-        String id = ledger.states()
+        String id = ledger.requests()
                 .owe(pipeline.name(), OwedDelivery.tag(commit, VERSION))
                 .orElseThrow();
         return ledger.deliveries().find(id).orElseThrow();

@@ -8,8 +8,9 @@ import dev.slipway.common.ImageReference;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.build.BuildLog;
 import dev.slipway.polling.build.BuildRequest;
-import dev.slipway.polling.ledger.OwedDelivery;
-import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.refs.SourceWorld;
+import dev.slipway.polling.registry.FakeRegistry;
 import dev.slipway.polling.source.SourceFixture;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,11 +118,11 @@ class RegistryImagesTests {
     }
 
     private String owe(OwedDelivery owed) {
-        return world.states.owe("web", owed).orElseThrow();
+        return world.requests.owe("web", owed).orElseThrow();
     }
 
     private Digest obtain(OwedDelivery owed) throws Exception {
-        String id = world.states.owe("web", owed).orElseThrow();
+        String id = world.requests.owe("web", owed).orElseThrow();
         return obtain(world.pipeline, id).digest();
     }
 

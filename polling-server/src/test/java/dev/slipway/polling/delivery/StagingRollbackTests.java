@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryKind;
-import dev.slipway.polling.ledger.DeliveryState;
-import dev.slipway.polling.ledger.OwedDelivery;
-import dev.slipway.polling.source.Pipeline;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.refs.SourceWorld;
+import dev.slipway.polling.registry.FakeRegistry;
 import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +43,7 @@ class StagingRollbackTests {
         world.registry.hold(IMAGE, first, second, third);
         world.registry.point(IMAGE, Tags.STAGING, third);
         rollback = new StagingRollback(
-                world.registry, FakeRegistry.ADDRESS, world.remotes, world.mirrors(), world.states, world.events);
+                world.registry, FakeRegistry.ADDRESS, world.remotes, world.mirrors(), world.requests, world.events);
     }
 
     @Test
@@ -57,7 +55,7 @@ class StagingRollbackTests {
         assertThat(delivery.kind()).isEqualTo(DeliveryKind.ROLLBACK);
         assertThat(delivery.commit()).isEqualTo(second);
         assertThat(delivery.state()).isEqualTo(DeliveryState.QUEUED);
-        assertThat(world.events.take()).containsExactly(new WakeUp(DeliveryWatch.NAME));
+        assertThat(world.events.take()).containsExactly(new WakeUp.DueDeliveries());
     }
 
     @Test
@@ -85,7 +83,7 @@ class StagingRollbackTests {
 
     @Test
     void mergeThatWaitsIsSuperseded() throws IOException {
-        String merge = world.states.owe("web", OwedDelivery.merge(third)).orElseThrow();
+        String merge = world.requests.owe("web", OwedDelivery.merge(third)).orElseThrow();
 
         request("previous");
 
@@ -141,7 +139,7 @@ class StagingRollbackTests {
                 FakeRegistry.ADDRESS,
                 SourceFixture.remotesWith(Map.of("main", one)),
                 SourceFixture.mirrorsWithHistory(folder, List.of(one, other)),
-                world.states,
+                world.requests,
                 world.events);
 
         assertThatThrownBy(() -> ambiguous.request(world.pipeline, "abcdef0"))

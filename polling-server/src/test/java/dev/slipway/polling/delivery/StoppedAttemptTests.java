@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.build.BuildFixture;
-import dev.slipway.polling.ledger.DeliveryState;
-import dev.slipway.polling.ledger.OwedDelivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,13 +4,12 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.MutableClock;
 import dev.slipway.polling.RecordedEvents;
-import dev.slipway.polling.ledger.Delivery;
-import dev.slipway.polling.ledger.DeliveryProgress;
-import dev.slipway.polling.ledger.OwedDelivery;
+import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.logs.BuildLogs;
 import dev.slipway.polling.logs.LogsFixture;
-import dev.slipway.polling.source.Pipelines;
+import dev.slipway.polling.pipeline.KnownPipelines;
+import dev.slipway.polling.pipeline.Pipelines;
 import dev.slipway.polling.source.SourceFixture;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +47,7 @@ class WatchedDeliveries implements AutoCloseable {
                 new Pipelines(Stream.of("web", "api", "docs")
                         .map(name -> SourceFixture.pipeline(name, REPOSITORY, "main"))
                         .toList()),
-                new KnownPipelines(ledger.states()),
+                new KnownPipelines(ledger.pipelines()),
                 ledger.deliveries(),
                 new DeliveryRunner(images, new FakeCharts(steps), ledger.deliveries()),
                 logs,
@@ -69,7 +68,7 @@ class WatchedDeliveries implements AutoCloseable {
     }
 
     String owe(String pipeline, OwedDelivery owed) {
-        return ledger.states().owe(pipeline, owed).orElseThrow();
+        return ledger.requests().owe(pipeline, owed).orElseThrow();
     }
 
     /** Looks, and waits until one delivery has ended its attempt. */
@@ -80,7 +79,7 @@ class WatchedDeliveries implements AutoCloseable {
 
     /** Waits until one more delivery has ended its attempt. */
     void await() throws InterruptedException {
-        events.await(DeliveryWatch.NAME);
+        events.await(new WakeUp.DueDeliveries());
     }
 
     Delivery find(String id) {

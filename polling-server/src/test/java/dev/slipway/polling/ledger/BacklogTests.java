@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.apply.ApplyOutcome;
+import dev.slipway.polling.apply.OwedApply;
+import dev.slipway.polling.delivery.OwedDelivery;
+import dev.slipway.polling.metrics.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,18 +32,18 @@ abstract class BacklogTests {
             assertThat(backlog.oldestOwedApplies()).isEmpty();
             assertThat(backlog.lastGoodApply("staging")).isEmpty();
 
-            ledger.states().owe("web", OwedDelivery.merge(new CommitId("a".repeat(40))));
+            ledger.requests().owe("web", OwedDelivery.merge(new CommitId("a".repeat(40))));
             ledger.applyCalls().add(new OwedApply("staging", "chart web 1.0.0", "a chart"));
             clock.advance(Duration.ofMinutes(1));
-            ledger.states().owe("api", OwedDelivery.merge(new CommitId("b".repeat(40))));
+            ledger.requests().owe("api", OwedDelivery.merge(new CommitId("b".repeat(40))));
             ledger.applyCalls().add(new OwedApply("staging", "chart web 1.1.0", "a chart"));
-            ledger.states().setStorm("api", "30 releases");
+            ledger.refs().setStorm("api", "30 releases");
 
             assertThat(backlog.oldestQueued()).contains(start);
             assertThat(backlog.oldestOwedApplies()).isEqualTo(Map.of("staging", start));
             assertThat(backlog.storms()).containsExactly("api");
 
-            ledger.states().setPaused("web", true);
+            ledger.pipelines().setPaused("web", true);
             ledger.acceptCalls()
                     .forEach(call -> ledger.applyCalls().ended(call.idempotencyKey(), ApplyOutcome.SUCCEEDED));
 

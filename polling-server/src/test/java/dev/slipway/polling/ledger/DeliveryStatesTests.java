@@ -7,6 +7,10 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.DeliveryState;
+import dev.slipway.polling.delivery.OwedDelivery;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,7 +93,7 @@ abstract class DeliveryStatesTests {
     @Test
     void cancelledOneIsRetriedAndTakesNoPlaceInStaging() {
         String older = failed();
-        String newer = ledger.states()
+        String newer = ledger.requests()
                 .owe("pipeline-" + pipelines, OwedDelivery.merge(A))
                 .orElseThrow();
         deliveries.cancel(newer, "not wanted");
@@ -108,7 +112,7 @@ abstract class DeliveryStatesTests {
         String underWay = release("1.2.0");
         deliveries.begin(underWay);
 
-        ledger.states()
+        ledger.refs()
                 .cancelReleases(
                         "web",
                         ReleaseVersion::ofTag,
@@ -134,7 +138,7 @@ abstract class DeliveryStatesTests {
     }
 
     private String release(String version) {
-        return ledger.states()
+        return ledger.requests()
                 .owe("web", OwedDelivery.tag(A, new ReleaseVersion(version)))
                 .orElseThrow();
     }
@@ -157,7 +161,7 @@ abstract class DeliveryStatesTests {
 
     private Map<DeliveryState, String> deliveriesInEachState() {
         String superseded = owe();
-        ledger.states().owe("pipeline-" + pipelines, OwedDelivery.merge(A));
+        ledger.requests().owe("pipeline-" + pipelines, OwedDelivery.merge(A));
         return Map.of(
                 DeliveryState.QUEUED, owe(),
                 DeliveryState.BUILDING, begun(),
@@ -169,7 +173,7 @@ abstract class DeliveryStatesTests {
     }
 
     private String owe() {
-        return ledger.states()
+        return ledger.requests()
                 .owe("pipeline-" + ++pipelines, OwedDelivery.merge(A))
                 .orElseThrow();
     }

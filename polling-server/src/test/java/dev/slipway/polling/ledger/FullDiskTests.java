@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.SmallDisk;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.OwedDelivery;
+import dev.slipway.polling.refs.RefChanges;
+import dev.slipway.polling.refs.RefStates;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +30,16 @@ class FullDiskTests {
     void fullDiskIsNamedWithRemedyAndLosesNothing() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder, 2)) {
             LedgerFixture.at(folder).run(context -> {
-                PipelineStates states = context.getBean(PipelineStates.class);
-                states.record("web", changes(A));
+                RefStates refs = context.getBean(RefStates.class);
+                refs.record("web", changes(A));
                 disk.fill();
 
-                assertThatThrownBy(() -> fillUp(states))
+                assertThatThrownBy(() -> fillUp(refs))
                         .isInstanceOf(LedgerFullException.class)
                         .hasMessageContaining("ledger.db")
                         .hasMessageContaining("free space");
                 disk.free();
-                states.record("web", changes(B));
+                refs.record("web", changes(B));
             });
             LedgerFixture.at(folder)
                     .run(context -> assertThat(context.getBean(Deliveries.class).newest("web", 10))
@@ -44,9 +49,9 @@ class FullDiskTests {
     }
 
     /** The file may have free space within it: a few more are recorded first. */
-    private static void fillUp(PipelineStates states) {
+    private static void fillUp(RefStates refs) {
         for (int i = 0; i < 1000; i++) {
-            states.record("pipeline-" + i, changes(A));
+            refs.record("pipeline-" + i, changes(A));
         }
     }
 

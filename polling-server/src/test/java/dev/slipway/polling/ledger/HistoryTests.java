@@ -6,6 +6,16 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.apply.ApplyCalls;
+import dev.slipway.polling.apply.ApplyOutcome;
+import dev.slipway.polling.apply.OwedApply;
+import dev.slipway.polling.delivery.ChartPublications;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.OwedDelivery;
+import dev.slipway.polling.refs.PipelineOverview;
+import dev.slipway.polling.refs.PipelineOverviews;
+import dev.slipway.polling.refs.RefChanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +79,7 @@ abstract class HistoryTests {
         assertThat(List.of(other, newestMerge, newestRollback, version, waiting))
                 .allSatisfy(id -> assertThat(deliveries.find(id)).isPresent());
         assertThat(kept).allSatisfy(id -> assertThat(deliveries.find(id)).isPresent());
-        assertThat(ledger.states().owe("web", OwedDelivery.tag(A, new ReleaseVersion("1.0.0"))))
+        assertThat(ledger.requests().owe("web", OwedDelivery.tag(A, new ReleaseVersion("1.0.0"))))
                 .as("a version that was delivered")
                 .isEmpty();
     }
@@ -140,12 +150,12 @@ abstract class HistoryTests {
     @Test
     void overviewsSayWhatTheSingleStatementsSay() {
         ReleaseVersion version = new ReleaseVersion("1.0.0");
-        ledger.states().record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(OwedDelivery.merge(A))));
+        ledger.refs().record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(OwedDelivery.merge(A))));
         delivered("web", OwedDelivery.tag(A, version));
-        ledger.states()
+        ledger.refs()
                 .record("web", new RefChanges(B, Map.of(), Map.of("v1.0.0", OwedDelivery.tag(B, version)), List.of()));
-        ledger.states().setStorm("web", "too many");
-        ledger.states().setPaused("api", true);
+        ledger.refs().setStorm("web", "too many");
+        ledger.pipelines().setPaused("api", true);
         String unseen = owe("docs", OwedDelivery.merge(A));
         PipelineOverviews overviews = ledger.overviews();
 
@@ -175,7 +185,7 @@ abstract class HistoryTests {
     }
 
     private String owe(String pipeline, OwedDelivery owed) {
-        return ledger.states().owe(pipeline, owed).orElseThrow();
+        return ledger.requests().owe(pipeline, owed).orElseThrow();
     }
 
     private String failed(String pipeline, OwedDelivery owed) {

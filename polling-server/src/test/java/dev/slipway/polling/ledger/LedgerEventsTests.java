@@ -6,7 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
-import dev.slipway.polling.ledger.DeliveryProgress.Step;
+import dev.slipway.polling.apply.ApplyAnswer;
+import dev.slipway.polling.apply.ApplyCall;
+import dev.slipway.polling.apply.ApplyCalls;
+import dev.slipway.polling.apply.OwedApply;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.DeliveryProgress;
+import dev.slipway.polling.delivery.DeliveryProgress.Step;
+import dev.slipway.polling.delivery.DeliveryState;
+import dev.slipway.polling.delivery.OwedDelivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +39,7 @@ abstract class LedgerEventsTests {
     void eachStepIsPublishedWithTheDeliveryAsItIsThen() {
         ledger(ledger -> {
             Deliveries deliveries = ledger.deliveries();
-            String id = ledger.states().owe("web", OwedDelivery.merge(A)).orElseThrow();
+            String id = ledger.requests().owe("web", OwedDelivery.merge(A)).orElseThrow();
             deliveries.begin(id);
             deliveries.postponed(id, "registry away", Instant.EPOCH);
             deliveries.begin(id);

@@ -5,7 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ReleaseVersion;
+import dev.slipway.polling.apply.ApplyCall;
+import dev.slipway.polling.apply.ApplyCalls;
+import dev.slipway.polling.apply.ApplyOutcome;
+import dev.slipway.polling.apply.ChartLook;
+import dev.slipway.polling.apply.DesiredStateHeads;
+import dev.slipway.polling.apply.NewCharts;
+import dev.slipway.polling.apply.OwedApply;
+import dev.slipway.polling.apply.SeenCharts;
 import dev.slipway.polling.chart.PublishedChart;
+import dev.slipway.polling.delivery.ChartOwners;
+import dev.slipway.polling.delivery.ChartPublications;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.DeliveryKind;
+import dev.slipway.polling.delivery.DeliveryRequests;
+import dev.slipway.polling.delivery.DeliveryState;
+import dev.slipway.polling.delivery.OwedDelivery;
+import dev.slipway.polling.pipeline.PipelineStates;
+import dev.slipway.polling.refs.RefChanges;
+import dev.slipway.polling.refs.RefStates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +52,10 @@ abstract class LedgerTests {
 
     @Test
     void recordedRefsAndDeliveriesSurviveRestart() {
-        ledger().run(context -> context.getBean(PipelineStates.class).record("web", changes(A, OwedDelivery.merge(A))));
+        ledger().run(context -> context.getBean(RefStates.class).record("web", changes(A, OwedDelivery.merge(A))));
 
         ledger().run(context -> {
-            assertThat(context.getBean(PipelineStates.class).seen("web"))
+            assertThat(context.getBean(RefStates.class).seen("web"))
                     .hasValueSatisfying(seen -> assertThat(seen.head()).isEqualTo(A));
             assertThat(context.getBean(Deliveries.class).due())
                     .singleElement()
@@ -47,9 +66,9 @@ abstract class LedgerTests {
     @Test
     void newerMergeSupersedesQueuedOlderOne() {
         ledger().run(context -> {
-            PipelineStates states = context.getBean(PipelineStates.class);
-            states.record("web", changes(A, OwedDelivery.merge(A)));
-            states.record("web", changes(B, OwedDelivery.merge(B)));
+            RefStates refs = context.getBean(RefStates.class);
+            refs.record("web", changes(A, OwedDelivery.merge(A)));
+            refs.record("web", changes(B, OwedDelivery.merge(B)));
 
             assertThat(context.getBean(Deliveries.class).newest("web", 10))
                     .extracting(Delivery::commit, Delivery::state)
@@ -62,77 +81,77 @@ abstract class LedgerTests {
     @Test
     void versionIsOwedOnce() {
         ledger().run(context -> {
-            PipelineStates states = context.getBean(PipelineStates.class);
+            RefStates refs = context.getBean(RefStates.class);
             OwedDelivery release = OwedDelivery.tag(A, new ReleaseVersion("1.0.0"));
 
-            assertThat(states.record("web", changes(A, release))).hasSize(1);
-            assertThat(states.record("web", changes(A, release))).isEmpty();
-            assertThat(states.record("api", changes(A, release))).hasSize(1);
+            assertThat(refs.record("web", changes(A, release))).hasSize(1);
+            assertThat(refs.record("web", changes(A, release))).isEmpty();
+            assertThat(refs.record("api", changes(A, release))).hasSize(1);
         });
     }
 
     @Test
     void movedTagIsReportedOnceAndUntilItIsBack() {
         ledger().run(context -> {
-            PipelineStates states = context.getBean(PipelineStates.class);
-            states.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of()));
+            RefStates refs = context.getBean(RefStates.class);
+            refs.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of()));
 
-            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(B)), List.of()));
-            assertThat(states.movedTags("web")).containsExactly(Map.entry("v1.0.0", B));
-            assertThat(states.seen("web"))
+            refs.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(B)), List.of()));
+            assertThat(refs.movedTags("web")).containsExactly(Map.entry("v1.0.0", B));
+            assertThat(refs.seen("web"))
                     .hasValueSatisfying(seen -> assertThat(seen.tags()).containsEntry("v1.0.0", B));
 
-            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
-            assertThat(states.movedTags("web")).isEmpty();
+            refs.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
+            assertThat(refs.movedTags("web")).isEmpty();
         });
     }
 
     @Test
     void movedTagIsFollowedUntilItsVersionIsDelivered() {
         ledger().run(context -> {
-            PipelineStates states = context.getBean(PipelineStates.class);
+            RefStates refs = context.getBean(RefStates.class);
             Deliveries deliveries = context.getBean(Deliveries.class);
-            states.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(release(A))));
+            refs.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(release(A))));
 
-            List<String> ids =
-                    states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(B)), List.of()));
+            List<String> ids = refs.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(B)), List.of()));
             assertThat(deliveries.due()).extracting(Delivery::id).isEqualTo(ids);
             assertThat(deliveries.due()).extracting(Delivery::commit).containsExactly(B);
 
             deliveries.begin(ids.getFirst());
-            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
-            assertThat(states.seen("web").orElseThrow().tags()).containsEntry("v1.0.0", B);
+            refs.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
+            assertThat(refs.seen("web").orElseThrow().tags()).containsEntry("v1.0.0", B);
 
             deliveries.built(ids.getFirst(), new Digest("sha256:" + "0".repeat(64)));
             deliveries.delivered(ids.getFirst(), null);
-            states.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
-            assertThat(states.movedTags("web")).containsExactly(Map.entry("v1.0.0", A));
+            refs.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
+            assertThat(refs.movedTags("web")).containsExactly(Map.entry("v1.0.0", A));
         });
     }
 
     @Test
     void pipelineOfAnEarlierLedgerIsTakenOverAndAnotherBeginsAgain() {
         ledger().run(context -> {
-            PipelineStates states = context.getBean(PipelineStates.class);
-            states.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(release(A))));
+            RefStates refs = context.getBean(RefStates.class);
+            PipelineStates pipelines = context.getBean(PipelineStates.class);
+            refs.record("web", new RefChanges(A, Map.of("v1.0.0", A), Map.of(), List.of(release(A))));
 
-            assertThat(states.identify("web", "one")).isEmpty();
-            assertThat(states.identify("web", "one")).isEmpty();
-            assertThat(states.seen("web")).isPresent();
+            assertThat(pipelines.identify("web", "one")).isEmpty();
+            assertThat(pipelines.identify("web", "one")).isEmpty();
+            assertThat(refs.seen("web")).isPresent();
 
-            assertThat(states.identify("web", "two")).contains("one");
-            assertThat(states.seen("web")).isEmpty();
+            assertThat(pipelines.identify("web", "two")).contains("one");
+            assertThat(refs.seen("web")).isEmpty();
             assertThat(context.getBean(Deliveries.class).due()).isEmpty();
-            assertThat(states.record("web", changes(B, release(A)))).hasSize(1);
+            assertThat(refs.record("web", changes(B, release(A)))).hasSize(1);
         });
     }
 
     @Test
     void interruptedDeliveryIsDueAgainAndOneOfEachPipelineRunsAtATime() {
         ledger().run(context -> {
-            PipelineStates states = context.getBean(PipelineStates.class);
+            RefStates refs = context.getBean(RefStates.class);
             Deliveries deliveries = context.getBean(Deliveries.class);
-            states.record("web", changes(A, OwedDelivery.merge(A), OwedDelivery.tag(A, new ReleaseVersion("1.0.0"))));
+            refs.record("web", changes(A, OwedDelivery.merge(A), OwedDelivery.tag(A, new ReleaseVersion("1.0.0"))));
             Delivery first = deliveries.due().getFirst();
             deliveries.begin(first.id());
             assertThat(deliveries.due()).isEmpty();
@@ -147,7 +166,7 @@ abstract class LedgerTests {
     void deliveryBeginsOnceUntilItIsQueuedAgain() {
         ledger().run(context -> {
             Deliveries deliveries = context.getBean(Deliveries.class);
-            String id = context.getBean(PipelineStates.class)
+            String id = context.getBean(DeliveryRequests.class)
                     .owe("web", OwedDelivery.merge(A))
                     .orElseThrow();
 
@@ -165,13 +184,13 @@ abstract class LedgerTests {
     void deliveryThatFailsAgainAndAgainComesAfterTheNewOnesOfOtherPipelines() {
         ledger().run(context -> {
             Deliveries deliveries = context.getBean(Deliveries.class);
-            PipelineStates states = context.getBean(PipelineStates.class);
-            String hanging = states.owe("web", OwedDelivery.tag(A, new ReleaseVersion("1.0.0")))
+            DeliveryRequests requests = context.getBean(DeliveryRequests.class);
+            String hanging = requests.owe("web", OwedDelivery.tag(A, new ReleaseVersion("1.0.0")))
                     .orElseThrow();
-            String later = states.owe("web", OwedDelivery.merge(A)).orElseThrow();
+            String later = requests.owe("web", OwedDelivery.merge(A)).orElseThrow();
             deliveries.begin(hanging);
             deliveries.postponed(hanging, "timed out", Instant.EPOCH);
-            String other = states.owe("api", OwedDelivery.merge(B)).orElseThrow();
+            String other = requests.owe("api", OwedDelivery.merge(B)).orElseThrow();
 
             assertThat(deliveries.due()).extracting(Delivery::id).containsExactly(other, hanging);
             assertThat(deliveries.find(later)).map(Delivery::state).hasValue(DeliveryState.QUEUED);
@@ -182,7 +201,7 @@ abstract class LedgerTests {
     void postponedMergeDoesNotHoldUpRelease() {
         ledger().run(context -> {
             Deliveries deliveries = context.getBean(Deliveries.class);
-            context.getBean(PipelineStates.class)
+            context.getBean(RefStates.class)
                     .record("web", changes(A, OwedDelivery.merge(A), OwedDelivery.tag(A, new ReleaseVersion("1.0.0"))));
             String merge = deliveries.due().getFirst().id();
             deliveries.begin(merge);
@@ -196,7 +215,7 @@ abstract class LedgerTests {
     void deliveredImageAndErrorAreRead() {
         ledger().run(context -> {
             Deliveries deliveries = context.getBean(Deliveries.class);
-            context.getBean(PipelineStates.class).record("web", changes(A, OwedDelivery.merge(A)));
+            context.getBean(RefStates.class).record("web", changes(A, OwedDelivery.merge(A)));
             String id = deliveries.due().getFirst().id();
             Digest digest = new Digest("sha256:" + "0".repeat(64));
             deliveries.begin(id);
@@ -322,10 +341,10 @@ abstract class LedgerTests {
     @Test
     void deliveriesOwedAtTheSameTimeAreAllRecorded() {
         ledger().run(context -> {
-            PipelineStates states = context.getBean(PipelineStates.class);
+            DeliveryRequests requests = context.getBean(DeliveryRequests.class);
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 IntStream.range(0, 20)
-                        .forEach(i -> threads.execute(() -> states.owe("pipeline-" + i, OwedDelivery.merge(A))));
+                        .forEach(i -> threads.execute(() -> requests.owe("pipeline-" + i, OwedDelivery.merge(A))));
             }
 
             assertThat(context.getBean(Deliveries.class).newest(null, 100)).hasSize(20);
@@ -335,16 +354,17 @@ abstract class LedgerTests {
     @Test
     void stormAndPauseEndAgain() {
         ledger().run(context -> {
-            PipelineStates states = context.getBean(PipelineStates.class);
-            states.setStorm("web", "51 deliveries at once");
-            states.setPaused("web", true);
-            assertThat(states.storm("web")).hasValue("51 deliveries at once");
-            assertThat(states.isPaused("web")).isTrue();
+            RefStates refs = context.getBean(RefStates.class);
+            PipelineStates pipelines = context.getBean(PipelineStates.class);
+            refs.setStorm("web", "51 deliveries at once");
+            pipelines.setPaused("web", true);
+            assertThat(refs.storm("web")).hasValue("51 deliveries at once");
+            assertThat(pipelines.isPaused("web")).isTrue();
 
-            states.setStorm("web", null);
-            states.setPaused("web", false);
-            assertThat(states.storm("web")).isEmpty();
-            assertThat(states.isPaused("web")).isFalse();
+            refs.setStorm("web", null);
+            pipelines.setPaused("web", false);
+            assertThat(refs.storm("web")).isEmpty();
+            assertThat(pipelines.isPaused("web")).isFalse();
         });
     }
 
@@ -454,7 +474,7 @@ abstract class LedgerTests {
     void errorOfAnyLengthAndContentIsRecorded(String text) {
         ledger().run(context -> {
             Deliveries deliveries = context.getBean(Deliveries.class);
-            String delivery = context.getBean(PipelineStates.class)
+            String delivery = context.getBean(DeliveryRequests.class)
                     .owe("web", OwedDelivery.merge(A))
                     .orElseThrow();
             deliveries.begin(delivery);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.metrics.Backlog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,15 +111,15 @@ class LongHistoryTests {
     void refsOfAPipelineAreReadAtOnce() {
         assertShort(
                 "seen",
-                () -> ledger.states().seen("pipeline-7").orElseThrow().tags().size(),
+                () -> ledger.refs().seen("pipeline-7").orElseThrow().tags().size(),
                 TAGS);
         assertShort(
                 "arrived",
-                () -> ledger.states()
+                () -> ledger.refs()
                         .arrivedMerge("pipeline-7", new CommitId("a".repeat(40)))
                         .isPresent(),
                 true);
-        assertShort("moved", () -> ledger.states().movedTags("pipeline-7").size(), 0);
+        assertShort("moved", () -> ledger.refs().movedTags("pipeline-7").size(), 0);
     }
 
     @Test

@@ -7,6 +7,11 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.Delivery;
+import dev.slipway.polling.delivery.DeliveryKind;
+import dev.slipway.polling.delivery.DeliveryState;
+import dev.slipway.polling.delivery.OwedDelivery;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +118,7 @@ abstract class SupersededTests {
         deliveries.cancel(newer, "not wanted");
 
         refused(older, newer);
-        assertThat(ledger.states().arrivedMerge("web", A)).hasValue(B);
+        assertThat(ledger.refs().arrivedMerge("web", A)).hasValue(B);
     }
 
     @Test
@@ -187,7 +192,7 @@ abstract class SupersededTests {
     }
 
     private String owe(String pipeline, OwedDelivery owed) {
-        return ledger.states().owe(pipeline, owed).orElseThrow();
+        return ledger.requests().owe(pipeline, owed).orElseThrow();
     }
 
     private String failed(OwedDelivery owed) {

@@ -1,7 +1,20 @@
 package dev.slipway.polling.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.slipway.polling.apply.ApplyCall;
+import dev.slipway.polling.apply.ApplyCalls;
+import dev.slipway.polling.apply.ChartLook;
+import dev.slipway.polling.apply.DesiredStateHeads;
+import dev.slipway.polling.apply.SeenCharts;
 import dev.slipway.polling.chart.PublishedChart;
+import dev.slipway.polling.delivery.ChartOwners;
+import dev.slipway.polling.delivery.ChartPublications;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.DeliveryRequests;
+import dev.slipway.polling.metrics.Backlog;
+import dev.slipway.polling.pipeline.PipelineStates;
+import dev.slipway.polling.refs.PipelineOverviews;
+import dev.slipway.polling.refs.RefStates;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -40,23 +53,43 @@ public class TestLedger implements AutoCloseable {
     }
 
     public Deliveries deliveries() {
-        return new Deliveries(jdbc, clock, told -> events.publishEvent(told));
+        return new JdbcDeliveries(jdbc, clock, this::publish);
     }
 
     public Backlog backlog() {
-        return new Backlog(jdbc);
+        return new JdbcBacklog(jdbc);
     }
 
-    public PipelineStates states() {
-        return new PipelineStates(jdbc, transaction, clock, deliveries());
+    public PipelineStates pipelines() {
+        return new JdbcPipelineStates(jdbc, transaction, owed());
+    }
+
+    public RefStates refs() {
+        return new JdbcRefStates(jdbc, transaction, owed(), new JdbcDeliveries(jdbc, clock, this::publish));
+    }
+
+    public DeliveryRequests requests() {
+        return owed();
+    }
+
+    private OwedDeliveries owed() {
+        return new OwedDeliveries(jdbc, transaction, clock);
+    }
+
+    private JdbcApplyCalls calls() {
+        return new JdbcApplyCalls(jdbc, transaction, clock, this::publish);
+    }
+
+    private void publish(Object told) {
+        events.publishEvent(told);
     }
 
     public ApplyCalls applyCalls() {
-        return new ApplyCalls(jdbc, transaction, clock, told -> events.publishEvent(told));
+        return new JdbcApplyCalls(jdbc, transaction, clock, this::publish);
     }
 
     PipelineOverviews overviews() {
-        return new PipelineOverviews(jdbc, deliveries());
+        return new JdbcPipelineOverviews(jdbc, new JdbcDeliveries(jdbc, clock, this::publish));
     }
 
     History history(int batch) {
@@ -64,19 +97,19 @@ public class TestLedger implements AutoCloseable {
     }
 
     public SeenCharts seenCharts() {
-        return new SeenCharts(jdbc, transaction, applyCalls());
+        return new JdbcSeenCharts(jdbc, transaction, calls());
     }
 
     public DesiredStateHeads desiredStateHeads() {
-        return new DesiredStateHeads(jdbc, transaction, applyCalls());
+        return new JdbcDesiredStateHeads(jdbc, transaction, calls());
     }
 
     public ChartPublications chartPublications() {
-        return new ChartPublications(jdbc, transaction, clock);
+        return new JdbcChartPublications(jdbc, transaction, clock);
     }
 
     public ChartOwners chartOwners() {
-        return new ChartOwners(jdbc, transaction);
+        return new JdbcChartOwners(jdbc, transaction);
     }
 
     /** Fills it by statements of the test's own. */

@@ -6,6 +6,8 @@ import dev.slipway.common.ChartVersion;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.delivery.OwedDelivery;
+import dev.slipway.polling.refs.RefChanges;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -64,12 +66,12 @@ abstract class UpgradeTests {
 
     @Test
     void pipelineIsTakenOverAsItIs() {
-        assertThat(ledger.states().identify("web", "a fingerprint")).isEmpty();
+        assertThat(ledger.pipelines().identify("web", "a fingerprint")).isEmpty();
 
-        assertThat(ledger.states().isPaused("web")).isTrue();
-        assertThat(ledger.states().seen("web"))
+        assertThat(ledger.pipelines().isPaused("web")).isTrue();
+        assertThat(ledger.refs().seen("web"))
                 .hasValueSatisfying(seen -> assertThat(seen.tags()).hasSize(3));
-        assertThat(ledger.states().arrivedMerge("web", B)).hasValue(A);
+        assertThat(ledger.refs().arrivedMerge("web", B)).hasValue(A);
         assertThat(ledger.applyCalls().due())
                 .singleElement()
                 .satisfies(call -> assertThat(call.isWhole()).isTrue());
@@ -86,9 +88,9 @@ abstract class UpgradeTests {
                         "v1.2.0", OwedDelivery.tag(B, FAILED)),
                 List.of());
 
-        assertThat(ledger.states().record("web", moved)).hasSize(1);
+        assertThat(ledger.refs().record("web", moved)).hasSize(1);
 
-        assertThat(ledger.states().movedTags("web")).containsOnlyKeys("v1.0.0", "v1.1.0");
+        assertThat(ledger.refs().movedTags("web")).containsOnlyKeys("v1.0.0", "v1.1.0");
         assertThat(ledger.deliveries().retry("failed")).isFalse();
     }
 

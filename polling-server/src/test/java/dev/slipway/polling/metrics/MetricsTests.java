@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.apply.ApplyAnswer;
+import dev.slipway.polling.apply.ApplyCalls;
+import dev.slipway.polling.apply.ApplyOutcome;
+import dev.slipway.polling.apply.OwedApply;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.DeliveryProgress;
+import dev.slipway.polling.delivery.OwedDelivery;
 import dev.slipway.polling.delivery.RunningAttempts;
-import dev.slipway.polling.ledger.ApplyAnswer;
-import dev.slipway.polling.ledger.ApplyCalls;
-import dev.slipway.polling.ledger.ApplyOutcome;
-import dev.slipway.polling.ledger.Deliveries;
-import dev.slipway.polling.ledger.DeliveryProgress;
-import dev.slipway.polling.ledger.OwedApply;
-import dev.slipway.polling.ledger.OwedDelivery;
-import dev.slipway.polling.ledger.RefChanges;
 import dev.slipway.polling.ledger.TestLedger;
+import dev.slipway.polling.refs.RefChanges;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -161,7 +161,7 @@ class MetricsTests {
                 .as("since people tried it again")
                 .isZero();
 
-        ledger.states().setPaused("web", true);
+        ledger.pipelines().setPaused("web", true);
         clock.advance(Duration.ofMinutes(10));
         backlog.look();
         assertThat(gauge("slipway.delivery.oldest.queued")).as("paused").isZero();
@@ -170,9 +170,9 @@ class MetricsTests {
     @Test
     void pipelinesThatPeopleHaveToDecideOnAreCounted() {
         BacklogMetrics backlog = backlog();
-        ledger.states().setPaused("web", true);
-        ledger.states().setPaused("removed", true);
-        ledger.states().setStorm("web", "30 releases at once");
+        ledger.pipelines().setPaused("web", true);
+        ledger.pipelines().setPaused("removed", true);
+        ledger.refs().setStorm("web", "30 releases at once");
         backlog.look();
 
         assertThat(gauge("slipway.pipelines.paused")).isEqualTo(1);
@@ -220,7 +220,7 @@ class MetricsTests {
     }
 
     private String owed() {
-        return ledger.states()
+        return ledger.refs()
                 .record("web", new RefChanges(COMMIT, Map.of(), Map.of(), List.of(OwedDelivery.merge(COMMIT))))
                 .getFirst();
     }

@@ -2,6 +2,9 @@ package dev.slipway.polling.source;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
+import dev.slipway.polling.pipeline.Pipeline;
+import dev.slipway.polling.pipeline.ReleaseBranches;
+import dev.slipway.polling.pipeline.TagPattern;
 import dev.slipway.service.settings.SecretFile;
 import java.io.IOException;
 import java.net.URI;

@@ -7,8 +7,8 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.RecordedEvents;
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.ledger.DeliveryState;
-import dev.slipway.polling.ledger.OwedDelivery;
+import dev.slipway.polling.delivery.DeliveryState;
+import dev.slipway.polling.delivery.OwedDelivery;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.logs.LogsFixture;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class DeliveriesControllerTests {
 
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
         assertThat(answer.getBody()).isNotNull().extracting(DeliveryView::state).isEqualTo(DeliveryState.QUEUED);
-        assertThat(events.take()).containsExactly(new WakeUp("deliveries"));
+        assertThat(events.take()).containsExactly(new WakeUp.DueDeliveries());
     }
 
     /** PostgreSQL keeps no such text, and refuses to look for it. */
@@ -84,7 +84,7 @@ class DeliveriesControllerTests {
     @Test
     void rollbackSaysThatTheChartStays() {
         String merge = owe(A);
-        String rollback = ledger.states().owe("web", OwedDelivery.rollback(B)).orElseThrow();
+        String rollback = ledger.requests().owe("web", OwedDelivery.rollback(B)).orElseThrow();
 
         assertThat(ledger.deliveries()
                         .find(rollback)
@@ -129,11 +129,11 @@ class DeliveriesControllerTests {
     }
 
     private String owe(CommitId commit) {
-        return ledger.states().owe("web", OwedDelivery.merge(commit)).orElseThrow();
+        return ledger.requests().owe("web", OwedDelivery.merge(commit)).orElseThrow();
     }
 
     private String failed(OwedDelivery owed) {
-        String id = ledger.states().owe("web", owed).orElseThrow();
+        String id = ledger.requests().owe("web", owed).orElseThrow();
         ledger.deliveries().begin(id);
         ledger.deliveries().failed(id, "no Dockerfile");
         return id;

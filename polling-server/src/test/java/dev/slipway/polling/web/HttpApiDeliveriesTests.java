@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.common.Digest;
-import dev.slipway.polling.ledger.ApplyCalls;
-import dev.slipway.polling.ledger.Deliveries;
-import dev.slipway.polling.ledger.OwedApply;
-import dev.slipway.polling.ledger.OwedDelivery;
-import dev.slipway.polling.ledger.PipelineStates;
+import dev.slipway.polling.apply.ApplyCalls;
+import dev.slipway.polling.apply.OwedApply;
+import dev.slipway.polling.delivery.Deliveries;
+import dev.slipway.polling.delivery.DeliveryRequests;
+import dev.slipway.polling.delivery.OwedDelivery;
 import dev.slipway.polling.logs.BuildLogWriter;
 import dev.slipway.polling.logs.BuildLogs;
+import dev.slipway.polling.pipeline.PipelineStates;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ class HttpApiDeliveriesTests extends HttpApi {
 
     @Autowired
     private PipelineStates states;
+
+    @Autowired
+    private DeliveryRequests requests;
 
     @Autowired
     private Deliveries deliveries;
@@ -165,6 +169,6 @@ class HttpApiDeliveriesTests extends HttpApi {
     }
 
     private String owe() {
-        return states.owe("idle", OwedDelivery.merge(COMMIT)).orElseThrow();
+        return requests.owe("idle", OwedDelivery.merge(COMMIT)).orElseThrow();
     }
 }

@@ -3,7 +3,7 @@ package dev.slipway.polling.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.slipway.polling.ledger.ApplyAnswer;
+import dev.slipway.polling.apply.ApplyAnswer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.cycle.Cycle;
 import dev.slipway.polling.cycle.WatchStatus;
-import dev.slipway.polling.ledger.PipelineStates;
-import dev.slipway.polling.ledger.RefChanges;
+import dev.slipway.polling.refs.RefChanges;
+import dev.slipway.polling.refs.RefStates;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ class HttpApiPipelinesTests extends HttpApi {
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
-    private PipelineStates states;
+    private RefStates states;
 
     @Test
     void pipelinesAreListed() throws Exception {

@@ -1,0 +1,138 @@
+package dev.slipway.polling.apply;
+
+import dev.slipway.common.apply.ApplyRequest;
+import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.tls.UntrustedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.retry.support.RetryTemplate;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
+
+/** Calls helm-api, several times with back-off when it is away for a moment. */
+class HelmApiClient {
+    private final HelmApiProperties properties;
+    private final RestClient http;
+    private final RetryTemplate retry;
+
+    HelmApiClient(HelmApiProperties properties, RestClient http, RetryTemplate retry) {
+        this.properties = properties;
+        this.http = http;
+        this.retry = retry;
+    }
+
+    /**
+     * Asks for a run.
+     *
+     * @return the run, new or joined
+     * @throws HelmApiException when helm-api refuses, or stays away
+     */
+    ApplyRun apply(ApplyCall call) {
+        return retry.execute(attempt -> post(call));
+    }
+
+    /**
+     * Asks how far a run is.
+     *
+     * @return the run; empty when helm-api does not know it any more
+     * @throws HelmApiException when helm-api refuses, or is away
+     */
+    Optional<ApplyRun> run(String id) {
+        try {
+            return Optional.ofNullable(http.get()
+                    .uri(properties.url().resolve("/apply/" + id))
+                    .headers(this::authorize)
+                    .retrieve()
+                    .body(ApplyRun.class));
+        } catch (HttpClientErrorException.NotFound e) {
+            return Optional.empty();
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            throw failure("Asking helm-api about run " + id, e);
+        }
+    }
+
+    /** Asks whether helm-api is alive. */
+    void ping() {
+        try {
+            http.get()
+                    .uri(properties.url().resolve("/actuator/health/liveness"))
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            throw failure("Asking helm-api whether it is alive", e);
+        }
+    }
+
+    private ApplyRun post(ApplyCall call) {
+        try {
+            ApplyRun run = http.post()
+                    .uri(properties.url().resolve("/apply"))
+                    .headers(this::authorize)
+                    .header("Idempotency-Key", call.idempotencyKey())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(new ApplyRequest(call.dss(), List.copyOf(call.targets()), null, null, call.reason()))
+                    .retrieve()
+                    .body(ApplyRun.class);
+            if (run == null) {
+                throw new HelmApiException(
+                        "helm-api at " + properties.url()
+                                + " answered POST /apply without a run: check that the address is helm-api's",
+                        false,
+                        new IllegalStateException("empty body"));
+            }
+            return run;
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            throw failure("Asking helm-api to apply '" + call.dss() + "'", e);
+        }
+    }
+
+    private void authorize(HttpHeaders headers) {
+        if (properties.tokenFile() == null) {
+            return;
+        }
+        try {
+            headers.setBearerAuth(Files.readString(properties.tokenFile()).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Reading the token for helm-api from " + properties.tokenFile()
+                            + " failed: slipway.helm-api.token-file must name a readable file",
+                    e);
+        }
+    }
+
+    private HelmApiException failure(String action, Exception cause) {
+        String where = action + " at " + properties.url() + " failed";
+        if (cause instanceof RestClientResponseException answer) {
+            int status = answer.getStatusCode().value();
+            String body = answer.getResponseBodyAsString();
+            return new HelmApiException(
+                    where + " with HTTP " + status + remedy(status) + (body.isBlank() ? "" : ": " + body),
+                    status >= 500 || status == 429,
+                    cause);
+        }
+        return new HelmApiException(
+                where + ": "
+                        + UntrustedServer.remedy(cause)
+                                .orElseGet(() -> "it cannot be reached ("
+                                        + NestedExceptionUtils.getMostSpecificCause(cause) + ")"),
+                true,
+                cause);
+    }
+
+    private static String remedy(int status) {
+        return switch (status) {
+            case 401 -> " (helm-api does not know the token: check slipway.helm-api.token-file and its audience)";
+            case 403 -> " (this service is not among helm-api's callers: add it to slipway.helm-api.callers there)";
+            case 404 -> " (helm-api does not know that desired-state specification: use one of its names)";
+            default -> "";
+        };
+    }
+}
