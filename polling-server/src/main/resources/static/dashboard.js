@@ -33,9 +33,13 @@ function fill(id, rows) {
   }));
 }
 
+const why = delivery => delivery.error
+  ?? delivery.arrivals.filter(a => a.reason).map(a => `${a.environment}: ${a.reason}`).join('; ');
 const state = delivery => cell(
-  delivery.error ? `${delivery.state}: ${delivery.error}` : delivery.state,
-  delivery.error && delivery.state !== 'CANCELLED' ? 'error' : delivery.state.toLowerCase());
+  why(delivery) ? `${delivery.state}: ${why(delivery)}` : delivery.state,
+  delivery.state === 'REGRESSED' || delivery.error && delivery.state !== 'CANCELLED'
+    ? 'error'
+    : delivery.state.toLowerCase());
 
 const what = delivery => delivery ? `${delivery.kind} ${delivery.version ?? ''} ${delivery.state}` : 'none yet';
 

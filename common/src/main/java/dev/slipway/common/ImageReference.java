@@ -38,6 +38,11 @@ public record ImageReference(String registry, String repository, String tag) {
         return new ImageReference(registry, repository, other);
     }
 
+    /** Registry and repository, without the tag. */
+    public String name() {
+        return registry + "/" + repository;
+    }
+
     private static void check(Pattern syntax, String value, String part, String expected) {
         if (!syntax.matcher(value).matches()) {
             throw new IllegalArgumentException("'" + value + "' is not a valid " + part + ": expected " + expected);
@@ -46,6 +51,6 @@ public record ImageReference(String registry, String repository, String tag) {
 
     @Override
     public String toString() {
-        return registry + "/" + repository + ":" + tag;
+        return name() + ":" + tag;
     }
 }

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A workload, and how its newest change is being rolled out")
 public record Rollout(
-        @Schema(example = "staging") String namespace,
+        @Schema(description = "Its namespace", example = "staging")
+        String namespace,
 
-        @Schema(allowableValues = {"Deployment", "StatefulSet", "DaemonSet"})
+        @Schema(
+                description = "What it is",
+                allowableValues = {"Deployment", "StatefulSet", "DaemonSet"})
         String kind,
 
-        @Schema(example = "web") String name,
+        @Schema(description = "Its name", example = "web") String name,
 
         @Schema(description = "The Helm release that it belongs to; missing when Helm did not make it") @Nullable
         RolloutRelease release,
@@ -35,7 +38,7 @@ public record Rollout(
         @Schema(description = "Its containers, init containers apart")
         List<RolloutContainer> containers,
 
-        Replicas replicas,
+        @Schema(description = "How many pods it has") Replicas replicas,
         @Schema(description = "How it is doing") RolloutState state,
 
         @Schema(description = "When it came into that state")

@@ -14,7 +14,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "One container of a workload")
 public record RolloutContainer(
-        @Schema(example = "web") String name,
+        @Schema(description = "Its name", example = "web") String name,
 
         @Schema(description = "The image that the workload wants", example = "registry.example.org/team/web:staging")
         String image,

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "The Helm release that a workload belongs to")
 public record RolloutRelease(
-        @Schema(example = "web") String name,
-        @Schema(example = "staging") String namespace,
+        @Schema(description = "Its name", example = "web") String name,
+
+        @Schema(
+                description = "Its namespace, which may be another one than the namespace of the workload",
+                example = "staging")
+        String namespace,
 
         @Schema(description = "The name of the chart, if it is known") @Nullable
         String chart,

@@ -1,6 +1,7 @@
 package dev.slipway.e2e.installation;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery as polling-server's API shows it. */
@@ -17,10 +18,12 @@ public record Delivery(
         @Nullable String chartVersion,
         Instant createdAt,
         @Nullable Instant finishedAt) {
+    private static final Set<String> PUBLISHED =
+            Set.of("PUBLISHED", "ROLLING_OUT", "VERIFYING", "VERIFIED", "REGRESSED");
 
-    /** Whether it succeeded. */
+    /** Whether everything has arrived in registry and chart repository, whatever becomes of it in its environments. */
     public boolean isDelivered() {
-        return state.equals("DELIVERED");
+        return PUBLISHED.contains(state);
     }
 
     /** Whether it failed because of its commit. */

@@ -48,6 +48,11 @@ public record ApplyCall(
         return targets.isEmpty();
     }
 
+    /** What helm-api is asked for. */
+    ApplyRequest request() {
+        return new ApplyRequest(dss, List.copyOf(targets), null, null, reason);
+    }
+
     /**
      * One call that does what all of these calls of one desired state ask for: a call for the whole if one of them is, or if
      * they name more apps than helm-api takes; else for all their apps.

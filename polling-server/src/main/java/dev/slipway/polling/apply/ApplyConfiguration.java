@@ -4,49 +4,24 @@ import dev.slipway.polling.chart.ChartWatches;
 import dev.slipway.polling.cycle.CycleProperties;
 import dev.slipway.polling.cycle.Watch;
 import dev.slipway.polling.cycle.Watches;
+import dev.slipway.polling.helmapi.HelmApiClient;
 import dev.slipway.polling.source.GitRemotes;
 import dev.slipway.polling.source.Mirrors;
 import dev.slipway.polling.source.UsedRepositories;
-import dev.slipway.service.health.KeptHealth;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.retry.support.RetryTemplate;
-import org.springframework.web.client.RestClient;
 
 /** What watches for applies, and what asks helm-api for them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({HelmApiProperties.class, DesiredStateProperties.class})
+@EnableConfigurationProperties(DesiredStateProperties.class)
 class ApplyConfiguration {
-    private static final int ATTEMPTS = 3;
-    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final double GROWTH = 2;
-
-    @Bean
-    HelmApiClient helmApiClient(HelmApiProperties properties) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(properties.timeout()).build());
-        requests.setReadTimeout(properties.timeout());
-        return new HelmApiClient(
-                properties, RestClient.builder().requestFactory(requests).build(), retryOfPassingFailures());
-    }
-
-    @Bean("helmApi")
-    HealthIndicator helmApiHealth(HelmApiClient helmApi) {
-        return new KeptHealth("helm-api", new HelmApiHealthIndicator(helmApi));
-    }
-
     @Bean
     OwedApplyWatch owedApplyWatch(ApplyCalls calls, HelmApiClient helmApi, Clock clock) {
         return new OwedApplyWatch(calls, helmApi, clock);
@@ -113,13 +88,5 @@ class ApplyConfiguration {
             DesiredStateHeads heads,
             Mirrors mirrors) {
         return new HeldReleases(desiredState, charts, seen, heads, mirrors);
-    }
-
-    private static RetryTemplate retryOfPassingFailures() {
-        return RetryTemplate.builder()
-                .maxAttempts(ATTEMPTS)
-                .exponentialBackoff(FIRST_WAIT, GROWTH, LONGEST_WAIT, true)
-                .retryOn(failure -> failure instanceof HelmApiException refused && refused.isPassing())
-                .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.polling.apply;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.polling.cycle.BackOff;
 import dev.slipway.polling.cycle.Watch;
+import dev.slipway.polling.helmapi.HelmApiClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

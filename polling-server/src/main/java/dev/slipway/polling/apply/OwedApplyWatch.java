@@ -5,6 +5,7 @@ import dev.slipway.polling.cycle.BackOff;
 import dev.slipway.polling.cycle.Failures;
 import dev.slipway.polling.cycle.WakeUp;
 import dev.slipway.polling.cycle.Watch;
+import dev.slipway.polling.helmapi.HelmApiClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ class OwedApplyWatch implements Watch {
     private void call(List<ApplyCall> owed) {
         ApplyCall call = ApplyCall.together(owed);
         try {
-            ApplyRun run = helmApi.apply(call);
+            ApplyRun run = helmApi.apply(call.request(), call.idempotencyKey());
             owed.forEach(each -> calls.accepted(each.idempotencyKey(), run.id()));
             log.info("helm-api applies '{}' in run {}: {}", call.dss(), run.id(), call.reason());
         } catch (RuntimeException e) {

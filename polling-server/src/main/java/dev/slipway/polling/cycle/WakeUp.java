@@ -25,6 +25,9 @@ public sealed interface WakeUp {
     /** A chart was published. */
     record NewCharts() implements WakeUp {}
 
+    /** A delivery was published. */
+    record PublishedDeliveries() implements WakeUp {}
+
     /** An apply is owed. */
     record OwedApplies() implements WakeUp {}
 }

@@ -3,7 +3,9 @@ package dev.slipway.polling.delivery;
 import dev.slipway.common.ChartVersion;
 import dev.slipway.common.Digest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,8 @@ public interface Deliveries {
     /** The image is in the registry under that digest. */
     boolean built(String id, Digest digest);
 
-    /** Everything has arrived. */
-    boolean delivered(String id, @Nullable ChartVersion chart);
+    /** Everything has arrived in registry and chart repository. */
+    boolean published(String id, @Nullable ChartVersion chart);
 
     /** What was begun has failed, and is not tried again by itself. */
     boolean failed(String id, String error);
@@ -72,6 +74,9 @@ public interface Deliveries {
 
     /** The delivery of that id. */
     Optional<Delivery> find(String id);
+
+    /** The published deliveries of these image digests, by digest, the newest first. */
+    Map<String, List<Delivery>> ofDigests(Collection<String> digests);
 
     /** The newest deliveries first, of one pipeline or of all ({@code null}). */
     List<Delivery> newest(@Nullable String pipeline, int limit);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was recorded
  * @param startedAt when it was begun first
  * @param finishedAt when it reached a final state
+ * @param followed whether the environments that take it are decided; false before it was published
  */
 public record Delivery(
         String id,
@@ -41,4 +42,5 @@ public record Delivery(
         @Nullable ChartVersion chartVersion,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {}
+        @Nullable Instant finishedAt,
+        boolean followed) {}

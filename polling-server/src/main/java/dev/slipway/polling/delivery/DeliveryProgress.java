@@ -18,7 +18,7 @@ public record DeliveryProgress(Delivery delivery, Step step, Instant at) {
         /** The image is in the registry. */
         BUILT,
         /** Everything has arrived. */
-        DELIVERED,
+        PUBLISHED,
         /** It ended, and is not tried again by itself. */
         FAILED,
         /** It ended, and is tried again unless a newer delivery takes its place. */

@@ -57,7 +57,7 @@ class DeliveryRunner {
                 yield Optional.empty();
             }
         };
-        deliveries.delivered(delivery.id(), chart.orElse(null));
+        deliveries.published(delivery.id(), chart.orElse(null));
         return chart;
     }
 

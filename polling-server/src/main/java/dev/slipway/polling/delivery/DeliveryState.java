@@ -8,8 +8,8 @@ public enum DeliveryState {
     BUILDING,
     /** The image is there; tags and chart are being published. */
     PUBLISHING,
-    /** Everything has arrived in registry and chart repository. */
-    DELIVERED,
+    /** Everything has arrived in registry and chart repository. What becomes of it in its environments is told by its arrivals. */
+    PUBLISHED,
     /**
      * The commit itself is at fault, or another failure came too often; what was published so far stays. A retry is up to
      * people, or to the next commit.

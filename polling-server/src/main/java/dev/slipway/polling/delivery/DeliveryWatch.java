@@ -179,6 +179,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
         try (BuildLogWriter lines = logs.open(delivery.id())) {
             try {
                 Optional<ChartVersion> chart = runner.run(pipeline, delivery, lines);
+                events.publishEvent(new WakeUp.PublishedDeliveries());
                 chart.ifPresent(version -> events.publishEvent(new WakeUp.NewCharts()));
             } catch (BuildFailedException
                     | InvalidChartException
@@ -222,7 +223,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
         if (progress.step() == DeliveryProgress.Step.CANCELLED) {
             log.info("Delivery of {} is cancelled: {}", delivery.pipeline(), delivery.error());
             attempts.cancel(delivery.id());
-        } else if (progress.step() == DeliveryProgress.Step.DELIVERED) {
+        } else if (progress.step() == DeliveryProgress.Step.PUBLISHED) {
             log.info("Delivered {} of {}", delivery.commit().abbreviated(), delivery.pipeline());
         }
     }

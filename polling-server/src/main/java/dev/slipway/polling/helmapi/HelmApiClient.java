@@ -1,16 +1,19 @@
-package dev.slipway.polling.apply;
+package dev.slipway.polling.helmapi;
 
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.rollout.Rollouts;
 import dev.slipway.common.tls.UntrustedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.retry.support.RetryTemplate;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResourceAccessException;
@@ -18,7 +21,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
 
 /** Calls helm-api, several times with back-off when it is away for a moment. */
-class HelmApiClient {
+public class HelmApiClient {
     private final HelmApiProperties properties;
     private final RestClient http;
     private final RetryTemplate retry;
@@ -32,11 +35,12 @@ class HelmApiClient {
     /**
      * Asks for a run.
      *
+     * @param idempotencyKey the same for the same request, however often it is made
      * @return the run, new or joined
      * @throws HelmApiException when helm-api refuses, or stays away
      */
-    ApplyRun apply(ApplyCall call) {
-        return retry.execute(attempt -> post(call));
+    public ApplyRun apply(ApplyRequest request, String idempotencyKey) {
+        return retry.execute(attempt -> post(request, idempotencyKey));
     }
 
     /**
@@ -45,7 +49,7 @@ class HelmApiClient {
      * @return the run; empty when helm-api does not know it any more
      * @throws HelmApiException when helm-api refuses, or is away
      */
-    Optional<ApplyRun> run(String id) {
+    public Optional<ApplyRun> run(String id) {
         try {
             return Optional.ofNullable(http.get()
                     .uri(properties.url().resolve("/apply/" + id))
@@ -56,6 +60,33 @@ class HelmApiClient {
             return Optional.empty();
         } catch (RestClientResponseException | ResourceAccessException e) {
             throw failure("Asking helm-api about run " + id, e);
+        }
+    }
+
+    /**
+     * Asks what runs in the cluster.
+     *
+     * @param before the last answer, which is returned again when nothing has changed since; null for none
+     * @throws HelmApiException when helm-api refuses, or is away
+     */
+    public RolloutsAnswer rollouts(@Nullable RolloutsAnswer before) {
+        try {
+            ResponseEntity<Rollouts> answer = http.get()
+                    .uri(properties.url().resolve("/rollouts"))
+                    .headers(this::authorize)
+                    .headers(headers -> {
+                        if (before != null && before.tag() != null) {
+                            headers.setIfNoneMatch(before.tag());
+                        }
+                    })
+                    .retrieve()
+                    .toEntity(Rollouts.class);
+            Rollouts rollouts = answer.getBody();
+            return before != null && rollouts == null
+                    ? before
+                    : new RolloutsAnswer(answer.getHeaders().getETag(), Objects.requireNonNull(rollouts));
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            throw failure("Asking helm-api what runs", e);
         }
     }
 
@@ -71,14 +102,14 @@ class HelmApiClient {
         }
     }
 
-    private ApplyRun post(ApplyCall call) {
+    private ApplyRun post(ApplyRequest request, String idempotencyKey) {
         try {
             ApplyRun run = http.post()
                     .uri(properties.url().resolve("/apply"))
                     .headers(this::authorize)
-                    .header("Idempotency-Key", call.idempotencyKey())
+                    .header("Idempotency-Key", idempotencyKey)
                     .contentType(MediaType.APPLICATION_JSON)
-                    .body(new ApplyRequest(call.dss(), List.copyOf(call.targets()), null, null, call.reason()))
+                    .body(request)
                     .retrieve()
                     .body(ApplyRun.class);
             if (run == null) {
@@ -90,7 +121,7 @@ class HelmApiClient {
             }
             return run;
         } catch (RestClientResponseException | ResourceAccessException e) {
-            throw failure("Asking helm-api to apply '" + call.dss() + "'", e);
+            throw failure("Asking helm-api to apply '" + request.dss() + "'", e);
         }
     }
 
@@ -131,7 +162,8 @@ class HelmApiClient {
         return switch (status) {
             case 401 -> " (helm-api does not know the token: check slipway.helm-api.token-file and its audience)";
             case 403 -> " (this service is not among helm-api's callers: add it to slipway.helm-api.callers there)";
-            case 404 -> " (helm-api does not know that desired-state specification: use one of its names)";
+            case 404 ->
+                " (helm-api does not know that: use a name of its configuration, and the same version of both services)";
             default -> "";
         };
     }

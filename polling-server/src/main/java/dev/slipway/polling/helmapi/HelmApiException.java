@@ -1,7 +1,7 @@
-package dev.slipway.polling.apply;
+package dev.slipway.polling.helmapi;
 
 /** A call of helm-api that was refused or lost; the message says which, with status and remedy. */
-class HelmApiException extends RuntimeException {
+public class HelmApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean passing;
@@ -12,7 +12,7 @@ class HelmApiException extends RuntimeException {
     }
 
     /** Whether the same call may succeed in a moment: helm-api was away or overloaded. */
-    boolean isPassing() {
+    public boolean isPassing() {
         return passing;
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.polling.apply;
+package dev.slipway.polling.helmapi;
 
 import dev.slipway.polling.cycle.Failures;
 import org.springframework.boot.health.contributor.Health;

@@ -1,4 +1,4 @@
-package dev.slipway.polling.apply;
+package dev.slipway.polling.helmapi;
 
 import dev.slipway.service.settings.Problems;
 import java.net.URI;
@@ -16,14 +16,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout Longest time for one call; more than zero.
  */
 @ConfigurationProperties(prefix = "slipway.helm-api")
-record HelmApiProperties(
+public record HelmApiProperties(
         URI url,
         @Nullable Path tokenFile,
         @DefaultValue("10s") Duration timeout) {
 
     /** @throws dev.slipway.service.settings.InvalidSettingsException with every mistake in the section */
     @SuppressWarnings("ConstantValue") // the binder passes null for a missing key
-    HelmApiProperties {
+    public HelmApiProperties {
         Problems problems = new Problems();
         if (url == null) {
             problems.add(

@@ -17,10 +17,10 @@ class History {
             delete from delivery where id in (
                 select d.id from delivery d
                 where d.pipeline = :key and d.sequence <= :last
-                and (d.version is null or d.state <> 'DELIVERED') and (d.version is null or d.delivered_at is null)
-                and d.state in ('DELIVERED', 'FAILED', 'SUPERSEDED', 'CANCELLED')
+                and (d.version is null or d.state <> 'PUBLISHED') and (d.version is null or d.delivered_at is null)
+                and d.state in ('PUBLISHED', 'FAILED', 'SUPERSEDED', 'CANCELLED')
                 and d.sequence <> coalesce((select max(n.sequence) from delivery n
-                    where n.pipeline = d.pipeline and n.kind = d.kind and n.state = 'DELIVERED'), -1)
+                    where n.pipeline = d.pipeline and n.kind = d.kind and n.state = 'PUBLISHED'), -1)
                 order by d.sequence limit :batch)""";
 
     private static final String REMOVE_CALLS = """
@@ -38,6 +38,12 @@ class History {
                 where c.pipeline = :key
                 and c.number < (select max(number) from chart_publication where pipeline = :key)
                 and c.commit_id not in (select commit_id from delivery where pipeline = :key)
+                limit :batch)""";
+
+    private static final String REMOVE_ARRIVALS = """
+            delete from arrival where pipeline = :key and delivery_id in (
+                select a.delivery_id from arrival a
+                where a.pipeline = :key and a.delivery_id not in (select id from delivery where pipeline = :key)
                 limit :batch)""";
 
     private final JdbcClient jdbc;
@@ -89,6 +95,14 @@ class History {
     /** Removes a batch of the chart numbers of commits that no delivery of the pipeline has any more. */
     int removePublications(String pipeline) {
         return jdbc.sql(REMOVE_PUBLICATIONS)
+                .param("key", pipeline)
+                .param("batch", batch)
+                .update();
+    }
+
+    /** Removes a batch of what became of a pipeline's deliveries that are gone. */
+    int removeArrivals(String pipeline) {
+        return jdbc.sql(REMOVE_ARRIVALS)
                 .param("key", pipeline)
                 .param("batch", batch)
                 .update();

@@ -42,7 +42,7 @@ class HistoryWatch implements Watch {
 
     private int removeOf(String pipeline) {
         int deliveries = history.removeDeliveries(pipeline, properties.keepDeliveries());
-        return Math.max(deliveries, history.removePublications(pipeline));
+        return Math.max(deliveries, Math.max(history.removePublications(pipeline), history.removeArrivals(pipeline)));
     }
 
     private boolean removeEach(Function<String, Optional<String>> after, ToIntFunction<String> remove) {

@@ -15,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -99,11 +101,11 @@ class JdbcDeliveries implements Deliveries {
     }
 
     @Override
-    public boolean delivered(String id, @Nullable ChartVersion chart) {
+    public boolean published(String id, @Nullable ChartVersion chart) {
         return advance(
-                Step.DELIVERED,
+                Step.PUBLISHED,
                 jdbc.sql("""
-                        update delivery set state = 'DELIVERED', chart_version = coalesce(:chart, chart_version),
+                        update delivery set state = 'PUBLISHED', chart_version = coalesce(:chart, chart_version),
                             finished_at = :now, delivered_at = coalesce(delivered_at, :now)
                         where id = :id and state = 'PUBLISHING' returning *""")
                         .param("chart", chart == null ? null : chart.value())
@@ -204,8 +206,8 @@ class JdbcDeliveries implements Deliveries {
         // First, so that a crash in between leaves nothing that would move staging back.
         supersedeOlder(id);
         return jdbc.sql("""
-                        update delivery as d set state = 'QUEUED', attempts = 0, timeouts = 0, not_before = :now, finished_at = null
-                        where id = :id and retired = 0 and state in ('FAILED', 'QUEUED', 'DELIVERED', 'CANCELLED') and not\s""" + IS_REPLACED)
+                        update delivery as d set state = 'QUEUED', attempts = 0, timeouts = 0, not_before = :now, finished_at = null, followed = 0
+                        where id = :id and retired = 0 and state in ('FAILED', 'QUEUED', 'PUBLISHED', 'CANCELLED') and not\s""" + IS_REPLACED)
                         .param("now", clock.millis())
                         .param("id", id)
                         .update()
@@ -236,6 +238,20 @@ class JdbcDeliveries implements Deliveries {
                 .param("id", id)
                 .query(JdbcDeliveries::read)
                 .optional();
+    }
+
+    @Override
+    public Map<String, List<Delivery>> ofDigests(Collection<String> digests) {
+        return digests.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql("select * from delivery where digest in (:digests) and state = 'PUBLISHED'"
+                                + " order by sequence desc")
+                        .param("digests", digests)
+                        .query(JdbcDeliveries::read)
+                        .list()
+                        .stream()
+                        .collect(Collectors.groupingBy(delivery -> String.valueOf(delivery.digest())));
     }
 
     @Override
@@ -274,6 +290,7 @@ class JdbcDeliveries implements Deliveries {
                 chart == null ? null : new ChartVersion(chart),
                 Instant.ofEpochMilli(row.getLong("created_at")),
                 Instants.orNull(row, "started_at"),
-                Instants.orNull(row, "finished_at"));
+                Instants.orNull(row, "finished_at"),
+                row.getInt("followed") == 1);
     }
 }

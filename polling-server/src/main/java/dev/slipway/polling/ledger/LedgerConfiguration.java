@@ -135,6 +135,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    JdbcArrivals arrivals(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcArrivals(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     JdbcChartPublications chartPublications(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         return new JdbcChartPublications(jdbc, new TransactionTemplate(transactions), clock);
     }

@@ -108,11 +108,11 @@ class OwedDeliveries implements DeliveryRequests {
         return jdbc.sql("""
                         select d.commit_id from delivery d
                         where d.pipeline = :pipeline and d.kind = 'MERGE' and d.retired = 0
-                        and (d.state in ('QUEUED', 'BUILDING', 'PUBLISHING', 'DELIVERED')
+                        and (d.state in ('QUEUED', 'BUILDING', 'PUBLISHING', 'PUBLISHED')
                             or d.delivered_at is not null
                             or d.sequence < (select coalesce(max(r.sequence), 0) from delivery r
                                 where r.pipeline = :pipeline and r.kind = 'ROLLBACK' and r.retired = 0
-                                and r.state in ('QUEUED', 'BUILDING', 'PUBLISHING', 'DELIVERED')))
+                                and r.state in ('QUEUED', 'BUILDING', 'PUBLISHING', 'PUBLISHED')))
                         order by d.sequence desc limit 1""")
                 .param("pipeline", pipeline)
                 .query(String.class)

@@ -40,7 +40,7 @@ class DeliveryMetrics {
                 end("image", progress);
                 phaseBegan.put(delivery.id(), progress.at());
             }
-            case DELIVERED -> {
+            case PUBLISHED -> {
                 end("publish", progress);
                 attempts(delivery.pipeline(), "delivered").increment();
             }

@@ -81,6 +81,16 @@ public class Mirrors {
     }
 
     /**
+     * The commits of {@code to} that {@code from} has not, the newest first.
+     *
+     * @throws RepositoryUnavailableException when the repository cannot be read now
+     */
+    public CommitsBetween commitsBetween(GitRepository repository, CommitId from, CommitId to)
+            throws RepositoryUnavailableException, CommitContentException {
+        return read(repository, (_, reader) -> CommitLog.between(reader, id(from), id(to)), from, to);
+    }
+
+    /**
      * Whether two commits differ in a file at or below one of the paths. They count as different when {@code from} no longer
      * exists, as after a forced push: what it held is unknown.
      *

@@ -1,5 +1,11 @@
 package dev.slipway.polling.web;
 
+import dev.slipway.common.rollout.Replicas;
+import dev.slipway.common.rollout.Rollout;
+import dev.slipway.common.rollout.RolloutCause;
+import dev.slipway.common.rollout.RolloutContainer;
+import dev.slipway.common.rollout.RolloutRelease;
+import dev.slipway.common.rollout.RunningImage;
 import dev.slipway.service.openapi.DocumentInfo;
 import dev.slipway.service.openapi.ProblemAnswers;
 import dev.slipway.service.openapi.RequiredFields;
@@ -11,8 +17,22 @@ import java.util.List;
 
 /** The answers that operations have in common: of filters, of the search for a pipeline or delivery, and of Spring. */
 final class CommonAnswers {
-    private static final List<Class<? extends Record>> ANSWERS =
-            List.of(PipelineView.class, DeliveryView.class, ApplyView.class, HeldReleaseView.class);
+    private static final List<Class<? extends Record>> ANSWERS = List.of(
+            PipelineView.class,
+            DeliveryView.class,
+            ArrivalView.class,
+            ApplyView.class,
+            HeldReleaseView.class,
+            EnvironmentView.class,
+            RunningPipelineView.class,
+            BehindView.class,
+            BehindView.CommitView.class,
+            Rollout.class,
+            RolloutContainer.class,
+            RolloutRelease.class,
+            RunningImage.class,
+            Replicas.class,
+            RolloutCause.class);
 
     private CommonAnswers() {}
 

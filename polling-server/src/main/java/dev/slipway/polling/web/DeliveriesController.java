@@ -36,11 +36,13 @@ class DeliveriesController {
     private static final String ID = "The id of the delivery, as `GET /api/deliveries` lists it";
 
     private final Deliveries deliveries;
+    private final DeliveryViews views;
     private final BuildLogs logs;
     private final ApplicationEventPublisher events;
 
-    DeliveriesController(Deliveries deliveries, BuildLogs logs, ApplicationEventPublisher events) {
+    DeliveriesController(Deliveries deliveries, DeliveryViews views, BuildLogs logs, ApplicationEventPublisher events) {
         this.deliveries = deliveries;
+        this.views = views;
         this.logs = logs;
         this.events = events;
     }
@@ -64,9 +66,7 @@ class DeliveriesController {
         if (pipeline != null && isNoText(pipeline)) {
             return List.of();
         }
-        return deliveries.newest(pipeline, Math.clamp(limit, 1, MOST)).stream()
-                .map(DeliveryView::of)
-                .toList();
+        return views.of(deliveries.newest(pipeline, Math.clamp(limit, 1, MOST)));
     }
 
     /** One delivery. */
@@ -74,7 +74,7 @@ class DeliveriesController {
     @Operation(operationId = "getDelivery", summary = "Show a delivery", description = "The delivery as it is now.")
     @ApiResponse(responseCode = "200", description = "The delivery")
     DeliveryView show(@Parameter(description = ID) @PathVariable String id) {
-        return DeliveryView.of(find(id));
+        return views.of(find(id));
     }
 
     /** The lines of its build so far. */
@@ -124,7 +124,7 @@ class DeliveriesController {
             throw new ApiException(HttpStatus.CONFLICT, refusal(delivery));
         }
         events.publishEvent(new WakeUp.DueDeliveries());
-        return ResponseEntity.accepted().body(DeliveryView.of(find(id)));
+        return ResponseEntity.accepted().body(views.of(find(id)));
     }
 
     /**
@@ -150,7 +150,7 @@ class DeliveriesController {
                             + ": only one that waits or is under way can be cancelled");
         }
         events.publishEvent(new WakeUp.DueDeliveries());
-        return ResponseEntity.accepted().body(DeliveryView.of(delivery));
+        return ResponseEntity.accepted().body(views.of(delivery));
     }
 
     private String refusal(Delivery delivery) {
@@ -159,7 +159,7 @@ class DeliveriesController {
                 + " pipeline must still have the same repository, image and pattern of tags";
         return switch (delivery.state()) {
             case BUILDING, PUBLISHING -> general;
-            case QUEUED, FAILED, DELIVERED, SUPERSEDED, CANCELLED ->
+            case QUEUED, FAILED, PUBLISHED, SUPERSEDED, CANCELLED ->
                 deliveries
                         .replacementOf(delivery.id())
                         .map(newer -> replaced(delivery, newer))

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.polling.delivery.Delivery;
 import dev.slipway.polling.delivery.DeliveryKind;
 import dev.slipway.polling.delivery.DeliveryState;
+import dev.slipway.polling.environment.Arrival;
+import dev.slipway.polling.environment.DeliveryStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +35,12 @@ record DeliveryView(
 
         @Schema(
                 description = "`QUEUED`: waits for its turn or its next attempt. `BUILDING`, `PUBLISHING`: under way."
-                        + " `DELIVERED`: all is in registry and chart repository. `FAILED`: is not tried again by itself."
-                        + " `SUPERSEDED`: another took its place before it began. `CANCELLED`: somebody cancelled it, or"
-                        + " its tag is gone")
-        DeliveryState state,
+                        + " `ROLLING_OUT`: all is in registry and chart repository, and is awaited in an environment."
+                        + " `VERIFYING`: it runs, and must go on to run well. `VERIFIED`: it ran well in each environment"
+                        + " that takes it. `REGRESSED`: it does not run well in one of them. `PUBLISHED`: no environment"
+                        + " runs it; `arrivals` say why. `FAILED`: is not tried again by itself. `SUPERSEDED`: another"
+                        + " took its place. `CANCELLED`: somebody cancelled it, or its tag is gone")
+        DeliveryStatus state,
 
         @Schema(description = "How many times it was begun", minimum = "0")
         int attempts,
@@ -57,7 +62,11 @@ record DeliveryView(
         @Schema(description = "When it was begun first") @Nullable
         Instant startedAt,
 
-        @Schema(description = "When it ended") @Nullable Instant finishedAt,
+        @Schema(description = "When it was published, or ended without that") @Nullable
+        Instant finishedAt,
+
+        @Schema(description = "What becomes of it in each environment that takes it; empty before it was published")
+        List<ArrivalView> arrivals,
 
         @Schema(description = "What people should know of it in addition to its state") @Nullable
         String note) {
@@ -65,7 +74,7 @@ record DeliveryView(
             "Only the image goes back: staging keeps the newest chart that was published, since Helm takes the highest"
                     + " version of its range. To take a chart back, revert its change in git and merge";
 
-    static DeliveryView of(Delivery delivery) {
+    static DeliveryView of(Delivery delivery, List<Arrival> arrivals) {
         boolean waitsForAnotherTry = delivery.state() == DeliveryState.QUEUED && delivery.attempts() > 0;
         return new DeliveryView(
                 delivery.id(),
@@ -73,7 +82,7 @@ record DeliveryView(
                 delivery.kind(),
                 delivery.commit().value(),
                 Objects.toString(delivery.version(), null),
-                delivery.state(),
+                DeliveryStatus.of(delivery, arrivals),
                 delivery.attempts(),
                 waitsForAnotherTry ? delivery.notBefore() : null,
                 delivery.error(),
@@ -82,6 +91,7 @@ record DeliveryView(
                 delivery.createdAt(),
                 delivery.startedAt(),
                 delivery.finishedAt(),
+                arrivals.stream().map(ArrivalView::of).toList(),
                 delivery.kind() == DeliveryKind.ROLLBACK ? CHART_STAYS : null);
     }
 }

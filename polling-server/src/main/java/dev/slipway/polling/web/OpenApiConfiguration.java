@@ -18,6 +18,7 @@ class OpenApiConfiguration {
     static final String PIPELINES = "pipelines";
     static final String DELIVERIES = "deliveries";
     static final String APPLIES = "applies";
+    static final String ENVIRONMENTS = "environments";
 
     private static final String DESCRIPTION = """
             polling-server watches git and chart repositories, builds and publishes images and charts, and asks helm-api \
@@ -41,6 +42,7 @@ class OpenApiConfiguration {
                         new Tag()
                                 .name(DELIVERIES)
                                 .description("One commit's way to the registry and the chart repository"),
+                        new Tag().name(ENVIRONMENTS).description("What runs where"),
                         new Tag()
                                 .name(APPLIES)
                                 .description("Applies of the desired state, and charts that wait for a change of it")));

@@ -68,6 +68,7 @@ class PipelinesController {
     private final PipelineStates states;
     private final PipelineOverviews overviews;
     private final Deliveries deliveries;
+    private final DeliveryViews views;
     private final StagingRollback rollback;
     private final FastForward fastForward;
     private final TagReports reports;
@@ -78,6 +79,7 @@ class PipelinesController {
             PipelineStates states,
             PipelineOverviews overviews,
             Deliveries deliveries,
+            DeliveryViews views,
             StagingRollback rollback,
             FastForward fastForward,
             TagReports reports,
@@ -86,6 +88,7 @@ class PipelinesController {
         this.states = states;
         this.overviews = overviews;
         this.deliveries = deliveries;
+        this.views = views;
         this.rollback = rollback;
         this.fastForward = fastForward;
         this.reports = reports;
@@ -160,7 +163,7 @@ class PipelinesController {
             String id = rollback.request(pipeline, request.to());
             return ResponseEntity.accepted()
                     .location(URI.create("/api/deliveries/" + id))
-                    .body(deliveries.find(id).map(DeliveryView::of).orElseThrow());
+                    .body(deliveries.find(id).map(views::of).orElseThrow());
         } catch (RollbackRefusedException e) {
             throw new ApiException(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -267,6 +270,6 @@ class PipelinesController {
                 moved,
                 tags.refused(),
                 tags.ignored(),
-                newest == null ? null : DeliveryView.of(newest));
+                newest == null ? null : views.of(newest));
     }
 }

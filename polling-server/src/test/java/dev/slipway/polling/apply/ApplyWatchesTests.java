@@ -20,6 +20,9 @@ import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.junit5.WireMockTest;
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.helmapi.HelmApiClient;
+import dev.slipway.polling.helmapi.HelmApiException;
+import dev.slipway.polling.helmapi.HelmApiFixture;
 import dev.slipway.polling.ledger.TestLedger;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,8 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.retry.support.RetryTemplate;
-import org.springframework.web.client.RestClient;
 
 /** What becomes of an owed apply: called, followed, asked for again, and renewed after a while. */
 @WireMockTest
@@ -50,10 +51,7 @@ class ApplyWatchesTests {
     void start(WireMockRuntimeInfo server) {
         ledger = new TestLedger(folder, clock);
         calls = ledger.applyCalls();
-        HelmApiClient helmApi = new HelmApiClient(
-                new HelmApiProperties(URI.create(server.getHttpBaseUrl()), null, Duration.ofSeconds(5)),
-                RestClient.create(),
-                RetryTemplate.builder().maxAttempts(1).build());
+        HelmApiClient helmApi = HelmApiFixture.client(URI.create(server.getHttpBaseUrl()), null);
         owed = new OwedApplyWatch(calls, helmApi, clock);
         runs = new ApplyRunWatch(calls, helmApi, clock);
     }
@@ -98,13 +96,7 @@ class ApplyWatchesTests {
     @Test
     void callThatFailsUnexpectedlyIsBackedOffAndHoldsUpNoOther() {
         OwedApplyWatch withoutToken = new OwedApplyWatch(
-                calls,
-                new HelmApiClient(
-                        new HelmApiProperties(
-                                URI.create("http://127.0.0.1:1"), folder.resolve("absent"), Duration.ofSeconds(5)),
-                        RestClient.create(),
-                        RetryTemplate.builder().maxAttempts(1).build()),
-                clock);
+                calls, HelmApiFixture.client(URI.create("http://127.0.0.1:1"), folder.resolve("absent")), clock);
         calls.add(CHANGE);
         calls.add(new OwedApply("production", "a change", "A change"));
 

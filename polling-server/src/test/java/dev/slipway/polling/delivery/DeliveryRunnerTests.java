@@ -52,7 +52,7 @@ class DeliveryRunnerTests {
         Delivery delivery = run(OwedDelivery.merge(A));
 
         assertThat(steps).containsExactly("image " + A, "tag " + A + " staging", "staging chart " + A);
-        assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(delivery.state()).isEqualTo(DeliveryState.PUBLISHED);
         assertThat(delivery.digest()).isEqualTo(FakeImages.digest(A));
         assertThat(delivery.chartVersion()).isEqualTo(ChartVersion.staging(1));
     }

@@ -47,7 +47,7 @@ class DeliveryWatchTests {
         world.watch.look();
 
         world.events.await(new WakeUp.NewCharts());
-        assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.PUBLISHED);
         assertThat(world.find(id).attempts()).isEqualTo(1);
     }
 
@@ -64,7 +64,7 @@ class DeliveryWatchTests {
         world.await();
         world.await();
         world.lookAndWait();
-        assertThat(states(ids)).containsOnly(DeliveryState.DELIVERED);
+        assertThat(states(ids)).containsOnly(DeliveryState.PUBLISHED);
     }
 
     @Test
@@ -80,7 +80,7 @@ class DeliveryWatchTests {
         gate.countDown();
         world.await();
         world.lookAndWait();
-        assertThat(states(List.of(merge, release))).containsOnly(DeliveryState.DELIVERED);
+        assertThat(states(List.of(merge, release))).containsOnly(DeliveryState.PUBLISHED);
     }
 
     @Test
@@ -94,7 +94,7 @@ class DeliveryWatchTests {
         assertThat(world.find(gone).error())
                 .contains("no pipeline 'gone' any more")
                 .contains("configure it again and retry");
-        assertThat(world.find(web).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(world.find(web).state()).isEqualTo(DeliveryState.PUBLISHED);
     }
 
     @Test
@@ -106,7 +106,7 @@ class DeliveryWatchTests {
 
         world.ledger.pipelines().setPaused("web", false);
         world.lookAndWait();
-        assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.PUBLISHED);
     }
 
     @Test
@@ -117,7 +117,7 @@ class DeliveryWatchTests {
 
         world.lookAndWait();
 
-        assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.PUBLISHED);
         assertThat(world.find(id).attempts()).isEqualTo(2);
     }
 

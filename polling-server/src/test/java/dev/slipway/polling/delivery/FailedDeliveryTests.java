@@ -79,7 +79,7 @@ class FailedDeliveryTests {
         world.images.building(_ -> {});
         world.clock.advance(Duration.ofSeconds(10));
         world.lookAndWait();
-        assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.PUBLISHED);
         assertThat(world.find(id).error()).isNull();
     }
 
@@ -127,7 +127,7 @@ class FailedDeliveryTests {
 
         world.lookAndWait();
 
-        assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.PUBLISHED);
     }
 
     @Test
@@ -143,7 +143,7 @@ class FailedDeliveryTests {
         world.clock.advance(Duration.ofMinutes(1));
         world.lookAndWait();
 
-        assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.PUBLISHED);
     }
 
     @Test
@@ -177,7 +177,7 @@ class FailedDeliveryTests {
         world.clock.advance(Duration.ofMinutes(1));
         world.lookAndWait();
 
-        assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(world.find(id).state()).isEqualTo(DeliveryState.PUBLISHED);
     }
 
     private Duration waits(String id) {

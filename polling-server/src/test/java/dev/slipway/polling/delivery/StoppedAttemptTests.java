@@ -72,7 +72,7 @@ class StoppedAttemptTests {
             gate.countDown();
             world.await();
             world.lookAndWait();
-            assertThat(world.find(next).state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(world.find(next).state()).isEqualTo(DeliveryState.PUBLISHED);
         }
     }
 
@@ -126,7 +126,7 @@ class StoppedAttemptTests {
 
             gate.countDown();
             world.await();
-            assertThat(world.find(id).state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(world.find(id).state()).isEqualTo(DeliveryState.PUBLISHED);
         }
     }
 

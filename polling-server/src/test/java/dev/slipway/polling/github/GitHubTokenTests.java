@@ -38,7 +38,7 @@ class GitHubTokenTests {
     private String host;
 
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan({"dev.slipway.polling.github", "dev.slipway.polling.source"})
+    @ComponentScan({"dev.slipway.polling.github", "dev.slipway.polling.pipeline", "dev.slipway.polling.source"})
     static class GitHubAndGit {}
 
     @BeforeEach

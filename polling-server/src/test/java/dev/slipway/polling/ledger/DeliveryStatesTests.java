@@ -49,7 +49,7 @@ abstract class DeliveryStatesTests {
 
     @Test
     void onlyWhatIsPublishedArrives() {
-        assertAllowed(id -> deliveries.delivered(id, new ChartVersion("1.0.0")), DeliveryState.PUBLISHING);
+        assertAllowed(id -> deliveries.published(id, new ChartVersion("1.0.0")), DeliveryState.PUBLISHING);
     }
 
     @Test
@@ -166,7 +166,7 @@ abstract class DeliveryStatesTests {
                 DeliveryState.QUEUED, owe(),
                 DeliveryState.BUILDING, begun(),
                 DeliveryState.PUBLISHING, built(),
-                DeliveryState.DELIVERED, delivered(),
+                DeliveryState.PUBLISHED, delivered(),
                 DeliveryState.FAILED, failed(),
                 DeliveryState.CANCELLED, cancelled(),
                 DeliveryState.SUPERSEDED, superseded);
@@ -192,7 +192,7 @@ abstract class DeliveryStatesTests {
 
     private String delivered() {
         String id = built();
-        deliveries.delivered(id, null);
+        deliveries.published(id, null);
         return id;
     }
 

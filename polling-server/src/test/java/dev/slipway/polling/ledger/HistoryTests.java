@@ -205,7 +205,7 @@ abstract class HistoryTests {
         String id = owe(pipeline, owed);
         deliveries.begin(id);
         deliveries.built(id, DIGEST);
-        deliveries.delivered(id, null);
+        deliveries.published(id, null);
         return id;
     }
 }

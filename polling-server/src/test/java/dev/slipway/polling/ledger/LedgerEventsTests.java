@@ -44,7 +44,7 @@ abstract class LedgerEventsTests {
             deliveries.postponed(id, "registry away", Instant.EPOCH);
             deliveries.begin(id);
             deliveries.built(id, DIGEST);
-            deliveries.delivered(id, new ChartVersion("1.0.0"));
+            deliveries.published(id, new ChartVersion("1.0.0"));
             deliveries.retry(id);
             deliveries.begin(id);
             deliveries.failed(id, "withdrawn");
@@ -59,7 +59,7 @@ abstract class LedgerEventsTests {
                         tuple(Step.POSTPONED, DeliveryState.QUEUED),
                         tuple(Step.BEGUN, DeliveryState.BUILDING),
                         tuple(Step.BUILT, DeliveryState.PUBLISHING),
-                        tuple(Step.DELIVERED, DeliveryState.DELIVERED),
+                        tuple(Step.PUBLISHED, DeliveryState.PUBLISHED),
                         tuple(Step.BEGUN, DeliveryState.BUILDING),
                         tuple(Step.FAILED, DeliveryState.FAILED));
         Delivery last = ((DeliveryProgress) told.getLast()).delivery();

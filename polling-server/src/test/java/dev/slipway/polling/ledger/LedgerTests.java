@@ -122,7 +122,7 @@ abstract class LedgerTests {
             assertThat(refs.seen("web").orElseThrow().tags()).containsEntry("v1.0.0", B);
 
             deliveries.built(ids.getFirst(), new Digest("sha256:" + "0".repeat(64)));
-            deliveries.delivered(ids.getFirst(), null);
+            deliveries.published(ids.getFirst(), null);
             refs.record("web", new RefChanges(A, Map.of(), Map.of("v1.0.0", release(A)), List.of()));
             assertThat(refs.movedTags("web")).containsExactly(Map.entry("v1.0.0", A));
         });
@@ -220,10 +220,10 @@ abstract class LedgerTests {
             Digest digest = new Digest("sha256:" + "0".repeat(64));
             deliveries.begin(id);
             deliveries.built(id, digest);
-            deliveries.delivered(id, null);
+            deliveries.published(id, null);
 
             assertThat(deliveries.find(id)).hasValueSatisfying(delivery -> {
-                assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+                assertThat(delivery.state()).isEqualTo(DeliveryState.PUBLISHED);
                 assertThat(delivery.digest()).isEqualTo(digest);
                 assertThat(delivery.finishedAt()).isNotNull();
             });

@@ -39,7 +39,7 @@ class LongHistoryTests {
                 insert into delivery (id, sequence, pipeline, kind, commit_id, version, state, not_before, created_at)
                 select 'id-' || n, n, 'pipeline-' || (n %% %1$d), case n %% 3 when 0 then 'TAG' else 'MERGE' end,
                     printf('%%040x', n), case n %% 3 when 0 then '1.0.' || n end,
-                    case when n > %2$d then 'QUEUED' when n %% 5 = 0 then 'FAILED' else 'DELIVERED' end, n, n
+                    case when n > %2$d then 'QUEUED' when n %% 5 = 0 then 'FAILED' else 'PUBLISHED' end, n, n
                 from counted\
                 """.formatted(PIPELINES, DELIVERIES - PIPELINES));
             fill(jdbc, PIPELINES, """

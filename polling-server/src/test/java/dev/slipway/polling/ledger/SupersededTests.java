@@ -64,7 +64,7 @@ abstract class SupersededTests {
         refused(older, newer);
         deliveries.built(newer, DIGEST);
         refused(older, newer);
-        deliveries.delivered(newer, null);
+        deliveries.published(newer, null);
         refused(older, newer);
     }
 
@@ -105,7 +105,7 @@ abstract class SupersededTests {
         String newer = owe("web", OwedDelivery.rollback(B));
 
         assertThat(deliveries.retry(older)).isFalse();
-        assertThat(state(older)).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(state(older)).isEqualTo(DeliveryState.PUBLISHED);
         assertThat(deliveries.replacementOf(older)).map(Delivery::id).hasValue(newer);
     }
 
@@ -209,7 +209,7 @@ abstract class SupersededTests {
     private void deliver(String id, @Nullable ChartVersion chart) {
         deliveries.begin(id);
         deliveries.built(id, DIGEST);
-        deliveries.delivered(id, chart);
+        deliveries.published(id, chart);
     }
 
     private DeliveryState state(String id) {

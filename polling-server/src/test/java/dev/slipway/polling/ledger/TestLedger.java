@@ -11,6 +11,7 @@ import dev.slipway.polling.delivery.ChartOwners;
 import dev.slipway.polling.delivery.ChartPublications;
 import dev.slipway.polling.delivery.Deliveries;
 import dev.slipway.polling.delivery.DeliveryRequests;
+import dev.slipway.polling.environment.Arrivals;
 import dev.slipway.polling.metrics.Backlog;
 import dev.slipway.polling.pipeline.PipelineStates;
 import dev.slipway.polling.refs.PipelineOverviews;
@@ -102,6 +103,10 @@ public class TestLedger implements AutoCloseable {
 
     public DesiredStateHeads desiredStateHeads() {
         return new JdbcDesiredStateHeads(jdbc, transaction, calls());
+    }
+
+    public Arrivals arrivals() {
+        return new JdbcArrivals(jdbc, transaction);
     }
 
     public ChartPublications chartPublications() {

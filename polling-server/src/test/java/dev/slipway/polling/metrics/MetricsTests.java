@@ -68,7 +68,7 @@ class MetricsTests {
         clock.advance(Duration.ofSeconds(60));
         deliveries.built(id, DIGEST);
         clock.advance(Duration.ofSeconds(2));
-        deliveries.delivered(id, null);
+        deliveries.published(id, null);
 
         assertThat(seconds("wait")).isEqualTo(5);
         assertThat(seconds("image")).isEqualTo(60);

@@ -134,15 +134,6 @@ class PipelineConfigurationTests {
                         .hasMessageNotContaining("s3cr3t"));
     }
 
-    @Test
-    void unknownKeyOfGitIsRefused() {
-        context.withPropertyValues("slipway.git.time-limit=5s")
-                .run(failed ->
-                        assertThat(failed).hasFailed().getFailure().hasStackTraceContaining("slipway.git.time-limit"));
-        context.withPropertyValues("slipway.git.timeout=10ms")
-                .run(failed -> assertThat(failed).hasFailed().getFailure().hasStackTraceContaining("at least 1s"));
-    }
-
     private void assertProblem(Stream<String> settings, String subject, String remedy) {
         context.withPropertyValues(WEB)
                 .withPropertyValues(settings.toArray(String[]::new))

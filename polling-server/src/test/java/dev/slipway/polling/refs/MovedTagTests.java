@@ -48,7 +48,7 @@ class MovedTagTests {
     void deliveredVersionStaysAndTheMoveIsReported() throws IOException {
         String id = release().id();
         begin(id);
-        world.deliveries.delivered(id, null);
+        world.deliveries.published(id, null);
         world.web.annotatedTag("v1.0.0", second);
 
         watch.look();
@@ -165,7 +165,7 @@ class MovedTagTests {
     private String deliveredAndRetried() {
         String id = release().id();
         begin(id);
-        world.deliveries.delivered(id, null);
+        world.deliveries.published(id, null);
         assertThat(world.deliveries.retry(id)).isTrue();
         return id;
     }

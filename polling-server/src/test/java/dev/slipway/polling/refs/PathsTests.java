@@ -105,7 +105,7 @@ class PathsTests {
         String id = newest();
         world.deliveries.begin(id);
         world.deliveries.built(id, new Digest("sha256:" + "0".repeat(64)));
-        world.deliveries.delivered(id, null);
+        world.deliveries.published(id, null);
     }
 
     private void fail() {

@@ -3,7 +3,9 @@ package dev.slipway.polling.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.GitRepository;
+import dev.slipway.polling.pipeline.PipelineFixture;
 import dev.slipway.service.settings.InvalidSettingsException;
+import dev.slipway.service.settings.SettingsCheckInitializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ class GitHostsTests {
     private Path token;
     private ApplicationContextRunner context = new ApplicationContextRunner()
             .withBean(Clock.class, Clock::systemUTC)
-            .withUserConfiguration(SourceConfiguration.class);
+            .withUserConfiguration(SourceConfiguration.class, PipelineFixture.CONFIGURATION);
 
     @BeforeEach
     void writeToken() throws IOException {
@@ -163,6 +165,16 @@ class GitHostsTests {
 
     private static String authority(GitServer server) {
         return server.url().substring("http://".length());
+    }
+
+    @Test
+    void unknownKeyOfGitIsRefused() {
+        context.withInitializer(new SettingsCheckInitializer())
+                .withPropertyValues("slipway.git.time-limit=5s")
+                .run(failed ->
+                        assertThat(failed).hasFailed().getFailure().hasStackTraceContaining("slipway.git.time-limit"));
+        context.withPropertyValues("slipway.git.timeout=10ms")
+                .run(failed -> assertThat(failed).hasFailed().getFailure().hasStackTraceContaining("at least 1s"));
     }
 
     private static Optional<String> basic(String token) {

@@ -7,8 +7,8 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.ReleaseVersion;
 import dev.slipway.polling.RecordedEvents;
 import dev.slipway.polling.cycle.WakeUp;
-import dev.slipway.polling.delivery.DeliveryState;
 import dev.slipway.polling.delivery.OwedDelivery;
+import dev.slipway.polling.environment.DeliveryStatus;
 import dev.slipway.polling.ledger.TestLedger;
 import dev.slipway.polling.logs.LogsFixture;
 import java.nio.file.Path;
@@ -35,7 +35,8 @@ class DeliveriesControllerTests {
     @BeforeEach
     void start() {
         ledger = new TestLedger(folder, Clock.systemUTC());
-        controller = new DeliveriesController(ledger.deliveries(), LogsFixture.logs(folder), events);
+        controller = new DeliveriesController(
+                ledger.deliveries(), new DeliveryViews(ledger.arrivals()), LogsFixture.logs(folder), events);
     }
 
     @AfterEach
@@ -50,7 +51,7 @@ class DeliveriesControllerTests {
         var answer = controller.retry(id);
 
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.ACCEPTED);
-        assertThat(answer.getBody()).isNotNull().extracting(DeliveryView::state).isEqualTo(DeliveryState.QUEUED);
+        assertThat(answer.getBody()).isNotNull().extracting(DeliveryView::state).isEqualTo(DeliveryStatus.QUEUED);
         assertThat(events.take()).containsExactly(new WakeUp.DueDeliveries());
     }
 
@@ -58,7 +59,11 @@ class DeliveriesControllerTests {
     @Test
     void nameWithANulIsUnknown() {
         try (TestLedger postgresql = TestLedger.onPostgresql(Clock.systemUTC())) {
-            var there = new DeliveriesController(postgresql.deliveries(), LogsFixture.logs(folder), events);
+            var there = new DeliveriesController(
+                    postgresql.deliveries(),
+                    new DeliveryViews(postgresql.arrivals()),
+                    LogsFixture.logs(folder),
+                    events);
 
             assertThat(there.list("a\0b", 50)).isEmpty();
             assertThatThrownBy(() -> there.show("a\0b"))
@@ -86,18 +91,8 @@ class DeliveriesControllerTests {
         String merge = owe(A);
         String rollback = ledger.requests().owe("web", OwedDelivery.rollback(B)).orElseThrow();
 
-        assertThat(ledger.deliveries()
-                        .find(rollback)
-                        .map(DeliveryView::of)
-                        .orElseThrow()
-                        .note())
-                .contains("staging keeps the newest chart");
-        assertThat(ledger.deliveries()
-                        .find(merge)
-                        .map(DeliveryView::of)
-                        .orElseThrow()
-                        .note())
-                .isNull();
+        assertThat(controller.show(rollback).note()).contains("staging keeps the newest chart");
+        assertThat(controller.show(merge).note()).isNull();
     }
 
     @Test

@@ -48,7 +48,7 @@ class HttpApiDeliveriesTests extends HttpApi {
         states.setPaused("idle", true);
         delivered = begun();
         deliveries.built(delivered, new Digest("sha256:" + "0".repeat(64)));
-        deliveries.delivered(delivered, null);
+        deliveries.published(delivered, null);
         failed = begun();
         deliveries.failed(failed, "RUN false failed");
     }
@@ -58,7 +58,7 @@ class HttpApiDeliveriesTests extends HttpApi {
         JsonNode newest = read(get("/api/deliveries?pipeline=idle&limit=2"));
 
         assertThat(newest.findValuesAsString("id")).containsExactly(failed, delivered);
-        assertThat(newest.findValuesAsString("state")).containsExactly("FAILED", "DELIVERED");
+        assertThat(newest.findValuesAsString("state")).containsExactly("FAILED", "ROLLING_OUT");
         assertThat(read(get("/api/deliveries?limit=1")).findValuesAsString("id"))
                 .containsExactly(failed);
         assertThat(read(get("/api/deliveries")).findValuesAsString("id")).contains(failed, delivered);
@@ -142,7 +142,7 @@ class HttpApiDeliveriesTests extends HttpApi {
     @Test
     void deliveryThatHasEndedIsNotCancelled() throws Exception {
         assertProblem(
-                post("/api/deliveries/" + delivered + "/cancel", null), 409, "is DELIVERED", "waits or is under way");
+                post("/api/deliveries/" + delivered + "/cancel", null), 409, "is PUBLISHED", "waits or is under way");
         assertProblem(post("/api/deliveries/absent/cancel", null), 404, "There is no delivery 'absent'");
     }
 

@@ -129,6 +129,7 @@ class HttpApiOperationTests extends HttpApi {
                         "/api/deliveries/{id}/retry",
                         "/api/deliveries/{id}/cancel",
                         "/api/applies",
+                        "/api/environments",
                         "/api/held-releases");
     }
 
