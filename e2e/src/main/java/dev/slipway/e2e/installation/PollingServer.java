@@ -45,6 +45,16 @@ public final class PollingServer {
                 .findFirst();
     }
 
+    /** What runs in one environment. */
+    public JsonNode environment(String name) {
+        for (JsonNode environment : http.json("api/environments")) {
+            if (environment.path("name").asString().equals(name)) {
+                return environment;
+            }
+        }
+        throw new IllegalStateException("There is no environment '" + name + "'");
+    }
+
     /** The build log of a delivery. Returns the response as it is. */
     public HttpResponse<String> log(String delivery) {
         return http.get("api/deliveries/" + delivery + "/log");
