@@ -35,6 +35,7 @@ class ArchitectureTests {
                     "org.springframework..",
                     "dev.slipway.helm.apply..",
                     "dev.slipway.helm.job..",
+                    "dev.slipway.helm.rollout..",
                     "dev.slipway.helm.security..",
                     "dev.slipway.helm.settings..",
                     "dev.slipway.helm.web..",
@@ -44,7 +45,10 @@ class ArchitectureTests {
     static final ArchRule kubernetesStaysInItsAdapters = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.slipway.helm.job..", "dev.slipway.helm.security..", "dev.slipway.helm.carryover..")
+                    "dev.slipway.helm.job..",
+                    "dev.slipway.helm.rollout..",
+                    "dev.slipway.helm.security..",
+                    "dev.slipway.helm.carryover..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..");
@@ -66,4 +70,24 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..");
+
+    @ArchTest
+    static final ArchRule rolloutsAreAssessedWithoutACluster = noClasses()
+            .that()
+            .haveSimpleName("Assessor")
+            .or()
+            .haveSimpleName("Findings")
+            .or()
+            .haveSimpleName("ContainerFaults")
+            .or()
+            .haveSimpleName("Confirmation")
+            .or()
+            .haveSimpleName("Sight")
+            .or()
+            .haveSimpleName("RolloutEngine")
+            .or()
+            .haveSimpleName("RolloutBoard")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8..", "org.springframework..");
 }

@@ -12,6 +12,8 @@ public enum CauseKind {
     PROBE,
     /** No node takes the pod. */
     UNSCHEDULABLE,
+    /** The pod's node does not answer. */
+    NODE,
     /** A quota, or an admission rule of the cluster, refuses the pod. */
     REFUSED,
     /** A container cannot be created, for example because a Secret that it names is missing. */

@@ -2,8 +2,10 @@ package dev.slipway.helm.settings;
 
 import dev.slipway.service.settings.InvalidSettingsException;
 import dev.slipway.service.settings.Problems;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callers Callers that may use the API. At least one user or group is required.
  * @param audience Audience that the token of a caller must have.
  * @param history Number of ended runs that are kept for each DSS; 1 or more.
+ * @param rollouts What is watched in the applications' namespaces, for {@code GET /rollouts}.
  */
 @ConfigurationProperties(prefix = "slipway.helm-api")
 public record HelmApiProperties(
@@ -29,9 +32,11 @@ public record HelmApiProperties(
         @DefaultValue Map<String, List<String>> dss,
         @DefaultValue Callers callers,
         @DefaultValue("helm-api") String audience,
-        @DefaultValue("20") int history) {
+        @DefaultValue("20") int history,
+        @DefaultValue Rollouts rollouts) {
     private static final String SECTION = "slipway.helm-api.";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/-]+\\.(ya?ml|toml)");
 
     /** @throws InvalidSettingsException with every mistake in the section */
@@ -59,7 +64,26 @@ public record HelmApiProperties(
         problems.atLeast(1, SECTION + "history", history);
         problems.check(
                 !audience.isBlank(), SECTION + "audience", "is empty: set it to the audience of your callers' tokens");
+        check(problems, rollouts);
         problems.throwIfAny();
+    }
+
+    private static void check(Problems problems, Rollouts rollouts) {
+        String key = SECTION + "rollouts.namespaces";
+        for (String namespace : rollouts.namespaces()) {
+            problems.check(
+                    NAMESPACE.matcher(namespace).matches(),
+                    key,
+                    "names '" + namespace
+                            + "', which is not the name of a namespace: use at most 63 lower-case letters,"
+                            + " digits or '-'");
+        }
+        problems.check(
+                Set.copyOf(rollouts.namespaces()).size()
+                        == rollouts.namespaces().size(),
+                key,
+                "names a namespace twice: name each once");
+        problems.positive(SECTION + "rollouts.ready-within", rollouts.readyWithin(), "20s");
     }
 
     private static void check(Problems problems, String name, List<String> files) {
@@ -90,4 +114,20 @@ public record HelmApiProperties(
      */
     public record Callers(
             @DefaultValue List<String> users, @DefaultValue List<String> groups) {}
+
+    /**
+     * What is watched in the applications' namespaces.
+     *
+     * @param namespaces Namespaces to watch. The ServiceAccount of helm-api needs permission to read them. Empty: none.
+     * @param releases Whether to read the labels of Helm's Secrets, for the revision and the status of each release. The permission that
+     *     it needs covers all Secrets of the namespaces.
+     * @param logs Whether to show the last lines of a container that fails.
+     * @param readyWithin How long after its start a container may take to become ready. After that, its workload is degraded when a
+     *     readiness probe fails.
+     */
+    public record Rollouts(
+            @DefaultValue List<String> namespaces,
+            @DefaultValue("false") boolean releases,
+            @DefaultValue("true") boolean logs,
+            @DefaultValue("20s") Duration readyWithin) {}
 }

@@ -2,6 +2,12 @@ package dev.slipway.helm.web;
 
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.rollout.Replicas;
+import dev.slipway.common.rollout.Rollout;
+import dev.slipway.common.rollout.RolloutContainer;
+import dev.slipway.common.rollout.RolloutRelease;
+import dev.slipway.common.rollout.Rollouts;
+import dev.slipway.common.rollout.RunningImage;
 import dev.slipway.service.openapi.DocumentInfo;
 import dev.slipway.service.openapi.ProblemAnswers;
 import dev.slipway.service.openapi.RequiredFields;
@@ -24,6 +30,14 @@ final class CommonAnswers {
         // Spring's type of a body that is streamed, which the logs show as text.
         document.getComponents().getSchemas().remove(StreamingResponseBody.class.getSimpleName());
         RequiredFields.mark(document, ApplyRun.class);
+        List.of(
+                        Rollouts.class,
+                        Rollout.class,
+                        RolloutContainer.class,
+                        RunningImage.class,
+                        Replicas.class,
+                        RolloutRelease.class)
+                .forEach(answer -> RequiredFields.mark(document, answer));
         ProblemAnswers.complete(document);
         DocumentInfo.schema(document, ProblemAnswers.SCHEMA).addProperty("known", known());
         allowOneApp(DocumentInfo.schema(document, ApplyRequest.class.getSimpleName()));

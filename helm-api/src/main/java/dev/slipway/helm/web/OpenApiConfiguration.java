@@ -16,10 +16,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
     static final String APPLY = "apply";
+    static final String ROLLOUTS = "rollouts";
 
     private static final String BEARER = "bearer";
     private static final String DESCRIPTION = """
-            helm-api applies desired-state specifications: each run is a Kubernetes Job of helmsman, made from a CronJob.
+            helm-api applies desired-state specifications: each run is a Kubernetes Job of helmsman, made from a CronJob. It \
+            also shows what runs in the applications' namespaces.
 
             Callers need a Kubernetes token with the audience of the service (`slipway.helm-api.audience`), and must be \
             named in `slipway.helm-api.callers`.
@@ -34,7 +36,9 @@ class OpenApiConfiguration {
     @Bean
     OpenAPI openApi(ObjectProvider<BuildProperties> build) {
         OpenAPI document = DocumentInfo.document("Slipway helm-api", build.getIfAvailable(), DESCRIPTION)
-                .tags(List.of(new Tag().name(APPLY).description("Runs of helmsman")));
+                .tags(List.of(
+                        new Tag().name(APPLY).description("Runs of helmsman"),
+                        new Tag().name(ROLLOUTS).description("What runs in the applications' namespaces")));
         document.getComponents()
                 .addSecuritySchemes(
                         BEARER,

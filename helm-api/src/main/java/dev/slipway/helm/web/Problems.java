@@ -6,6 +6,9 @@ import dev.slipway.helm.apply.Runs;
 import dev.slipway.helm.apply.UnknownDssException;
 import dev.slipway.helm.apply.UnknownRunException;
 import dev.slipway.helm.job.MissingCronJobException;
+import dev.slipway.helm.rollout.TooManyStreamsException;
+import dev.slipway.helm.rollout.UnknownRolloutException;
+import dev.slipway.helm.rollout.UnreadableNamespaceException;
 import dev.slipway.service.http.OddRequestProblems;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +40,21 @@ class Problems extends OddRequestProblems {
     @ExceptionHandler
     ProblemDetail unknownRun(UnknownRunException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknownRollout(UnknownRolloutException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableNamespace(UnreadableNamespaceException e) {
+        return unavailable(e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooManyStreams(TooManyStreamsException e) {
+        return unavailable(e.getMessage());
     }
 
     @ExceptionHandler
