@@ -17,3 +17,8 @@ check 'config: keys of Spring Boot, placeholders and removed defaults are accept
   "management": {"endpoints": {}}, "slipway": {"cycle": {"workers": "${WORKERS}", "storm-cap": 5},
   "build-logs": {"directory": null, "s3": {"endpoint": "http://s3:9000", "bucket": "logs"}}}}' \
     --set helm-api.config.logging.level.root=debug --set helm-api.config.slipway.helm-api.history=5
+hasnt 'helm-api: no rights in the namespaces of applications by default' "$rendered/slipway-default.yaml" 'helm-api-rollouts'
+check 'helm-api: may only read in the namespaces of applications' awk -v RS='---\n' \
+    '/kind: Role\n/ && /helm-api-rollouts/ { found = 1 } /helm-api-rollouts/ && /verbs: .*(create|update|patch|delete|bind|escalate)/ { exit 1 } END { exit !found }' \
+    "$rendered/slipway-site.yaml"
+hasnt 'helm-api: reads no Secrets unless releases is on' "$rendered/slipway-hardened.yaml" 'no Role can say so'

@@ -23,6 +23,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .Values.tls.existingSecret }}
 {{- $config = include "helm-api.tlsConfig" . | fromYaml }}
 {{- end }}
+{{- if .Values.rollouts.namespaces }}
+{{- $_ := set $config "slipway" (dict "helm-api" (dict "rollouts" .Values.rollouts)) }}
+{{- end }}
 {{- mustMergeOverwrite $config .Values.config | toYaml }}
 {{- end }}
 
