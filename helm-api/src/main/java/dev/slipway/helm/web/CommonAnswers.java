@@ -4,10 +4,13 @@ import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.rollout.Replicas;
 import dev.slipway.common.rollout.Rollout;
+import dev.slipway.common.rollout.RolloutCause;
 import dev.slipway.common.rollout.RolloutContainer;
+import dev.slipway.common.rollout.RolloutKey;
 import dev.slipway.common.rollout.RolloutRelease;
 import dev.slipway.common.rollout.Rollouts;
 import dev.slipway.common.rollout.RunningImage;
+import dev.slipway.common.rollout.WatchedNamespaces;
 import dev.slipway.service.openapi.DocumentInfo;
 import dev.slipway.service.openapi.ProblemAnswers;
 import dev.slipway.service.openapi.RequiredFields;
@@ -36,8 +39,12 @@ final class CommonAnswers {
                         RolloutContainer.class,
                         RunningImage.class,
                         Replicas.class,
-                        RolloutRelease.class)
+                        RolloutRelease.class,
+                        RolloutKey.class,
+                        WatchedNamespaces.class)
                 .forEach(answer -> RequiredFields.mark(document, answer));
+        // Its lists are left out when they are empty.
+        DocumentInfo.schema(document, RolloutCause.class.getSimpleName()).setRequired(List.of("kind", "message"));
         ProblemAnswers.complete(document);
         DocumentInfo.schema(document, ProblemAnswers.SCHEMA).addProperty("known", known());
         allowOneApp(DocumentInfo.schema(document, ApplyRequest.class.getSimpleName()));

@@ -1,5 +1,8 @@
 package dev.slipway.helm.web;
 
+import dev.slipway.common.rollout.Rollout;
+import dev.slipway.common.rollout.RolloutKey;
+import dev.slipway.common.rollout.WatchedNamespaces;
 import dev.slipway.helm.rollout.RolloutBoard;
 import dev.slipway.helm.rollout.RolloutEvent;
 import dev.slipway.helm.rollout.RolloutStream;
@@ -47,7 +50,13 @@ class RolloutChangesController {
     @ApiResponse(
             responseCode = "200",
             description = "The events, as they come",
-            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema =
+                                    @Schema(
+                                            description = "The data of each event",
+                                            oneOf = {Rollout.class, RolloutKey.class, WatchedNamespaces.class})))
     @ApiResponse(responseCode = "503", description = "32 callers follow the changes already.")
     SseEmitter follow() {
         RolloutStream stream = board.follow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.service.openapi.ApiDocument;
 import dev.slipway.service.openapi.OpenApiFile;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenReview;
 import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -49,7 +50,8 @@ import tools.jackson.databind.ObjectMapper;
             "slipway.helm-api.dss.staging=helmsman/staging.yaml",
             "slipway.helm-api.dss.production=helmsman/production.yaml",
             "slipway.helm-api.callers.users=system:serviceaccount:slipway:polling-server",
-            "slipway.helm-api.callers.groups=sre"
+            "slipway.helm-api.callers.groups=sre",
+            "slipway.helm-api.rollouts.namespaces=staging,forbidden"
         })
 @Import(HttpApi.MockCluster.class)
 abstract class HttpApi {
@@ -119,7 +121,7 @@ abstract class HttpApi {
     final HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         String path = answer.uri().getRawPath();
-        if (path.startsWith("/apply")) {
+        if (path.startsWith("/apply") || path.startsWith("/rollouts")) {
             Documented.API.check(answer, json::readTree);
         }
         return answer;
@@ -144,6 +146,16 @@ abstract class HttpApi {
                     .get()
                     .withPath("/version")
                     .andReply(200, request -> "{\"gitVersion\": \"v1." + VERSIONS_ASKED.incrementAndGet() + "\"}")
+                    .always();
+            server.expect()
+                    .get()
+                    .withPath("/apis/apps/v1/namespaces/forbidden/deployments?limit=50")
+                    .andReturn(
+                            403,
+                            new StatusBuilder()
+                                    .withCode(403)
+                                    .withMessage("deployments.apps is forbidden: no permission in namespace forbidden")
+                                    .build())
                     .always();
             server.expect()
                     .post()

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 /** What a complete OpenAPI document has. */
 public final class ApiRules {
     private static final String PROBLEM = "application/problem+json";
+    /** The one answer that never has a body. */
+    private static final String NOT_MODIFIED = "304";
 
     private final List<String> faults = new ArrayList<>();
 
@@ -67,7 +69,7 @@ public final class ApiRules {
     private void answer(ApiDocument.Operation operation, String status, JsonNode answer) {
         String name = operation + ", answer " + status;
         require(answer.path("description").asString("").contains(" "), name + " has no description");
-        require(!answer.path("content").isEmpty(), name + " has no content");
+        require(status.equals(NOT_MODIFIED) || !answer.path("content").isEmpty(), name + " has no content");
         answer.path("content").properties().forEach(media -> {
             require(!media.getKey().contains("*"), name + " has no media type");
             require(media.getValue().has("schema"), name + " has no schema");
