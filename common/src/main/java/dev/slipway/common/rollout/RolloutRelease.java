@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RolloutRelease(
         @Schema(description = "Its name", example = "web") String name,
 
-        @Schema(
-                description = "Its namespace, which may be another one than the namespace of the workload",
-                example = "staging")
+        @Schema(description = "Its namespace, which may be another one than the workload's", example = "staging")
         String namespace,
 
         @Schema(description = "The name of the chart, if it is known") @Nullable

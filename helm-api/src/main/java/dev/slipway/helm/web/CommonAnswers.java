@@ -21,6 +21,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** The answers that operations have in common: of the filter for callers, of the search for a run, and of Spring. */
@@ -30,8 +31,9 @@ final class CommonAnswers {
     static void complete(OpenAPI document) {
         document.getPaths()
                 .forEach((path, item) -> item.readOperations().forEach(operation -> addAnswers(path, operation)));
-        // Spring's type of a body that is streamed, which the logs show as text.
+        // Spring's types of bodies that are streamed: the logs, and the changes of rollouts.
         document.getComponents().getSchemas().remove(StreamingResponseBody.class.getSimpleName());
+        document.getComponents().getSchemas().remove(SseEmitter.class.getSimpleName());
         RequiredFields.mark(document, ApplyRun.class);
         List.of(
                         Rollouts.class,
