@@ -1,5 +1,6 @@
 package dev.slipway.helm.apply;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +23,11 @@ public interface Runs {
     Run create(Submission submission, long sequence, boolean suspended);
 
     /**
-     * Keeps a further idempotency key with a run.
+     * Keeps further idempotency keys with a run.
      *
      * @throws ConflictException when the run has changed, or is gone
      */
-    Run addKey(Run run, IdempotencyKey key);
+    Run addKeys(Run run, Collection<IdempotencyKey> keys);
 
     /**
      * Starts a waiting run.

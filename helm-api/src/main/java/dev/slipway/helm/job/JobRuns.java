@@ -8,6 +8,7 @@ import dev.slipway.helm.apply.DssCatalog;
 import dev.slipway.helm.apply.IdempotencyKey;
 import dev.slipway.helm.apply.Run;
 import dev.slipway.helm.apply.Runs;
+import dev.slipway.helm.apply.SharedRead;
 import dev.slipway.helm.apply.Submission;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -22,9 +23,12 @@ import io.fabric8.kubernetes.client.dsl.ScalableResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of one namespace. Lists are read from the API server itself and never from a cache: whether a run has started
- * must be true when the question is asked.
+ * must be true when the question is asked. Those that ask while a list is being read share the next one.
  */
 class JobRuns implements Runs {
     /** A Job's name (RFC 1123 subdomain). Anything else must not become a part of the API server's path. */
@@ -43,6 +47,7 @@ class JobRuns implements Runs {
     private final JobReader reader;
     private final ApiServer apiServer;
     private final Clock clock;
+    private final SharedRead<List<Run>> list = new SharedRead<>(this::read);
 
     /** The runs that are made from a CronJob. */
     JobRuns(KubernetesClient client, JobSettings settings, DssCatalog catalog, Clock clock) {
@@ -55,6 +60,10 @@ class JobRuns implements Runs {
 
     @Override
     public List<Run> all() {
+        return list.get();
+    }
+
+    private List<Run> read() {
         List<Job> jobs = apiServer.call("list jobs", () -> jobs().list().getItems());
         // After the Jobs: the pods of one that is deleted in between are seen, or the Job itself is.
         LivePods pods = new LivePods(
@@ -127,11 +136,13 @@ class JobRuns implements Runs {
     }
 
     @Override
-    public Run addKey(Run run, IdempotencyKey key) {
+    public Run addKeys(Run run, Collection<IdempotencyKey> keys) {
+        Map<String, String> labels = new TreeMap<>();
+        keys.forEach(key -> labels.put(RunLabels.KEY_PREFIX + key.hash(), ""));
         Job change = new JobBuilder()
                 .withNewMetadata()
                 .withResourceVersion(run.version())
-                .addToLabels(RunLabels.KEY_PREFIX + key.hash(), "")
+                .withLabels(labels)
                 .endMetadata()
                 .build();
         return reader.read(patch(run, change));

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +18,20 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Accepts only callers that the API server confirms and the policy names. The caller becomes the request's principal.
+ * Accepts only callers that the API server confirms, or confirmed seconds ago, and the policy names. The caller becomes the request's principal.
  * Answers 401, 403, or 503 when the API server cannot be asked.
  */
 final class CallerFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(CallerFilter.class);
 
-    private final TokenReviews reviews;
+    private final RememberedReviews reviews;
     private final CallerPolicy policy;
     private final Refusal refusal;
 
     /** A filter that asks the cluster of a client. */
     CallerFilter(KubernetesClient client, CallerPolicy policy, Refusal refusal) {
-        this.reviews = new TokenReviews(client);
+        TokenReviews server = new TokenReviews(client);
+        this.reviews = new RememberedReviews(token -> server.review(token, policy.audience()), Clock.systemUTC());
         this.policy = policy;
         this.refusal = refusal;
     }
@@ -49,7 +51,7 @@ final class CallerFilter extends OncePerRequestFilter {
         }
         Optional<Caller> caller;
         try {
-            caller = reviews.review(token.get(), policy.audience());
+            caller = reviews.of(token.get());
         } catch (KubernetesClientException e) {
             log.warn("Cannot review a token: {}", e.toString());
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");

@@ -1,5 +1,6 @@
 package dev.slipway.helm.security;
 
+import dev.slipway.common.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * Who a token belongs to, asked once in {@link #TIME}. Within that time at most {@value #MOST} tokens are asked about, so
- * that no caller can cause endless requests to the API server; further tokens count as unknown.
+ * that no caller can cause endless requests to the API server; further tokens count as unknown. Tokens are remembered by their
+ * SHA-256 only.
  */
 class RememberedCallers {
     static final Duration TIME = Duration.ofSeconds(10);
@@ -27,12 +29,13 @@ class RememberedCallers {
     }
 
     synchronized Optional<Caller> of(String token) {
+        String hash = Sha256.of(token);
         Instant now = clock.instant();
         if (since.isBefore(now.minus(TIME))) {
             known.clear();
             since = now;
         }
-        Optional<Caller> before = known.get(token);
+        Optional<Caller> before = known.get(hash);
         if (before != null) {
             return before;
         }
@@ -40,7 +43,7 @@ class RememberedCallers {
             return Optional.empty();
         }
         Optional<Caller> caller = ask.apply(token);
-        known.put(token, caller);
+        known.put(hash, caller);
         return caller;
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.helm.apply.Submission;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,8 @@ class DispatcherTests {
         }
 
         @Override
-        public Run addKey(Run run, IdempotencyKey key) {
-            return runs.addKey(run, key);
+        public Run addKeys(Run run, Collection<IdempotencyKey> keys) {
+            return runs.addKeys(run, keys);
         }
 
         @Override

@@ -58,6 +58,8 @@ abstract class HttpApi {
     static final String POLLING_SERVER = "polling-server";
     /** How often health has asked the API server. */
     static final AtomicInteger VERSIONS_ASKED = new AtomicInteger();
+    /** How often the API server was asked who a token belongs to. */
+    static final AtomicInteger REVIEWS_ASKED = new AtomicInteger();
 
     @LocalServerPort
     int port;
@@ -175,6 +177,7 @@ abstract class HttpApi {
         }
 
         private static TokenReview review(TokenReview question) {
+            REVIEWS_ASKED.incrementAndGet();
             String token = question.getSpec().getToken();
             Map<String, String> users = Map.of(
                     POLLING_SERVER,

@@ -209,4 +209,16 @@ class HttpApiTests extends HttpApi {
 
         assertThat(VERSIONS_ASKED.get() - before).isLessThanOrEqualTo(1);
     }
+
+    @Test
+    void tokenIsNotReviewedForEachRequest() throws Exception {
+        int before = REVIEWS_ASKED.get();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(post(null, POLLING_SERVER).statusCode()).isEqualTo(202);
+        }
+
+        // The requests may take longer than a review is remembered.
+        assertThat(REVIEWS_ASKED.get() - before).isLessThanOrEqualTo(3);
+    }
 }
