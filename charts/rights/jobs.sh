@@ -5,7 +5,7 @@ helm_api=(--as system:serviceaccount:slipway:helm-api --namespace slipway)
 pod=/spec/template/spec
 init=$pod/initContainers
 helmsman=$pod/containers/0
-run_arguments='--apply, --no-fancy, --kubeconfig, /etc/helmsman/kubeconfig, -f, /desired-state/helmsman/production.yaml, -f, /carry-over/carry-over.yaml'
+run_arguments='--apply, --no-fancy, --kubeconfig, /etc/helmsman/kubeconfig, -f, /desired-state/helmsman/production.yaml, -f, /carry-over/carry-over.yaml, --exclude-group, slipway-waiting'
 
 # changed <change>...: a run as helm-api creates it, with changes in the form of a JSON patch, as YAML.
 changed() {

@@ -134,6 +134,34 @@ func TestHelmsmanWithResetThenReuseValues(t *testing.T) {
 	expect(t, "image", s.image("web"), "registry.test/team/web:1.1.0")
 }
 
+// carry-over leaves out an app with a chart that is not there yet by its group. `enabled: false` would not do: helmsman looks for the
+// charts of disabled apps, and deletes their releases.
+func TestHelmsmanLeavesOutAnExcludedGroup(t *testing.T) {
+	s := newSandbox(t)
+	s.publish("1.0.0", webValues)
+	absent := strings.NewReplacer("  web:", "  absent:", "charts/web", "charts/absent")
+	file := s.desired("dss.yaml", s.web("1.0.0")+absent.Replace(s.web("1.0.0")))
+	if out, code := s.apply("-f", file); code == 0 {
+		t.Fatalf("helmsman applied a chart that is not there\n%s", out)
+	}
+	disabled := s.write("disabled.yaml", "apps: {absent: {enabled: false}}\n")
+	if out, code := s.apply("-f", file, "-f", disabled); code == 0 {
+		t.Fatalf("helmsman did not look for the chart of a disabled app: the carry-over could disable it\n%s", out)
+	}
+	waiting := s.write("waiting.yaml", "apps: {absent: {group: slipway-waiting}}\n")
+	out, code := s.apply("-f", file, "-f", waiting, "--exclude-group", "slipway-waiting")
+	expect(t, "exit status", code, 0)
+	expectText(t, out, "Release [ absent ] in namespace [ "+s.namespace+" ] ignored")
+	expect(t, "status", s.release("web").Status, "deployed")
+
+	// A release that is there is left alone.
+	waiting = s.write("both.yaml", "apps: {absent: {group: slipway-waiting}, web: {group: slipway-waiting}}\n")
+	if out, code := s.apply("-f", file, "-f", waiting, "--exclude-group", "slipway-waiting"); code != 0 {
+		t.Fatal(out)
+	}
+	expect(t, "status", s.release("web").Status, "deployed")
+}
+
 // If a chart is pushed again with the same version, helmsman applies it only if its manifests differ.
 func TestHelmsmanIgnoresARepushedChartThatRendersTheSame(t *testing.T) {
 	s := newSandbox(t)

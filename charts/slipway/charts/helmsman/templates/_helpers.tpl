@@ -30,12 +30,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{ ternary "/plugins" .Values.pluginsDirectory .Values.nonRoot }}
 {{- end }}
 
-{{/* What comes before and after the DSS files among helmsman's arguments; the Job policy knows them too. */}}
+{{/*
+What comes before and after the DSS files among helmsman's arguments; the Job policy knows them too. carry-over puts apps with a chart that
+is not there yet into the excluded group.
+*/}}
 {{- define "helmsman.argumentsBefore" -}}
 ["--apply", "--no-fancy", "--kubeconfig", "/etc/helmsman/kubeconfig"]
 {{- end }}
 {{- define "helmsman.argumentsAfter" -}}
-["-f", "/carry-over/carry-over.yaml"]
+["-f", "/carry-over/carry-over.yaml", "--exclude-group", "slipway-waiting"]
 {{- end }}
 
 {{- define "helmsman.carryOverImage" -}}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when helmsman's pod was started, if it was
  * @param finishedAt when it ended, if it did
  * @param message what went wrong, if something did
+ * @param waiting the apps that the run left out, since they wait for their first release; empty in lists of runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "One run of helmsman")
@@ -78,11 +79,23 @@ public record ApplyRun(
         @Schema(description = "When it ended") @Nullable Instant finishedAt,
 
         @Schema(description = "What went wrong, if something did") @Nullable
-        String message) {
+        String message,
 
-    /** Copies the apps; the JSON reader passes null for a missing list. */
+        @ArraySchema(
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "The apps that the run left out, since their chart repository has no version"
+                                                + " of their chart yet, and they have no release. Missing if there is none, and in"
+                                                + " the list of runs. If there are too many, the last entry says how many more"),
+                schema = @Schema(example = "web"))
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> waiting) {
+
+    /** Copies the lists; the JSON reader passes null for a missing one. */
     @SuppressWarnings("ConstantValue")
     public ApplyRun {
         target = target == null ? List.of() : List.copyOf(target);
+        waiting = waiting == null ? List.of() : List.copyOf(waiting);
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.helm.apply;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.apply.RunState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,15 @@ public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String>
 
     /** The same run, in another state. */
     public Run as(RunState state, @Nullable Instant finishedAt, @Nullable String message) {
+        return with(state, finishedAt, message, shown.waiting());
+    }
+
+    /** The same run, which left out these apps. */
+    public Run withWaiting(List<String> waiting) {
+        return with(shown.state(), shown.finishedAt(), shown.message(), waiting);
+    }
+
+    private Run with(RunState state, @Nullable Instant finishedAt, @Nullable String message, List<String> waiting) {
         ApplyRun told = new ApplyRun(
                 shown.id(),
                 shown.dss(),
@@ -52,7 +62,8 @@ public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String>
                 shown.createdAt(),
                 shown.startedAt(),
                 finishedAt,
-                message);
+                message,
+                waiting);
         return new Run(told, sequence, fingerprint, keys, version);
     }
 

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the desired-state file that keeps Keel's image tags and digests over an apply. Runs before helmsman, in the same
- * pod and with the same rights.
+ * Writes the desired-state file that keeps Keel's image tags and digests over an apply, and that leaves out apps with a chart
+ * that is not there yet. Runs before helmsman, in the same pod and with the same rights.
  */
 public final class CarryOver {
     private final Releases releases;
@@ -56,13 +56,14 @@ public final class CarryOver {
                 PendingReleases pending = new PendingReleases(client, options.pendingLimit(), Clock.systemUTC(), log);
                 state.apps().forEach(pending::settle);
             }
-            CarryOver carryOver = new CarryOver(
-                    new SecretReleases(client),
-                    new HelmCharts(new Http(), logins, log),
-                    new RegistryTags(options.plainHttpRegistries(), logins, log),
-                    log);
-            String overlay = Overlay.yaml(carryOver.carried(state));
-            Files.writeString(options.output(), overlay);
+            SecretReleases releases = new SecretReleases(client);
+            HelmCharts charts = new HelmCharts(new Http(), logins, log);
+            CarryOver carryOver =
+                    new CarryOver(releases, charts, new RegistryTags(options.plainHttpRegistries(), logins, log), log);
+            Map<String, Carried> carried = carryOver.carried(state);
+            List<String> waiting = new AwaitedCharts(releases::has, app -> charts.lacks(app, state), log).among(state);
+            Files.writeString(options.output(), Overlay.yaml(carried, waiting));
+            WaitingReport.write(waiting, options.report(), log);
         } catch (IOException e) {
             throw new CarryOverException("Cannot write " + options.output() + ": " + e, e);
         }

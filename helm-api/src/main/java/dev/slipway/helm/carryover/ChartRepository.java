@@ -51,6 +51,11 @@ final class ChartRepository {
         return Optional.of(new Chart(entry.get().version(), download(entry.get())));
     }
 
+    /** Whether its index has a version of the chart in a range. */
+    boolean has(String chart, VersionRange range) {
+        return newest(entries.computeIfAbsent(chart, this::read), range).isPresent();
+    }
+
     /** As Helm chooses: the exact version if there is one, or else the highest in the range. */
     private static Optional<IndexReader.Entry> newest(List<IndexReader.Entry> entries, VersionRange range) {
         return entries.stream()

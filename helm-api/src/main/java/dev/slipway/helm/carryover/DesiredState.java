@@ -10,8 +10,15 @@ import java.util.Set;
  * @param helmRepos the URLs of chart repositories, by their names
  * @param preconfigured names of repositories that helmsman's image knows by itself
  * @param apps the enabled apps
+ * @param releasesInSecrets whether Helm keeps the releases in Secrets, as it does by default
  */
-record DesiredState(Map<String, String> helmRepos, Set<String> preconfigured, List<App> apps) {
+record DesiredState(
+        Map<String, String> helmRepos, Set<String> preconfigured, List<App> apps, boolean releasesInSecrets) {
+
+    /** A desired state with releases in Secrets. */
+    DesiredState(Map<String, String> helmRepos, Set<String> preconfigured, List<App> apps) {
+        this(helmRepos, preconfigured, apps, true);
+    }
 
     /** Only some of the apps, by their keys; all when none is named. */
     DesiredState limitedTo(Set<String> targets) {
@@ -20,6 +27,7 @@ record DesiredState(Map<String, String> helmRepos, Set<String> preconfigured, Li
                 : new DesiredState(
                         helmRepos,
                         preconfigured,
-                        apps.stream().filter(app -> targets.contains(app.key())).toList());
+                        apps.stream().filter(app -> targets.contains(app.key())).toList(),
+                        releasesInSecrets);
     }
 }

@@ -35,6 +35,7 @@ final class DesiredStateReader {
         Map<String, String> repositories = new LinkedHashMap<>();
         Map<String, Map<String, @Nullable Object>> apps = new LinkedHashMap<>();
         Set<String> preconfigured = new java.util.LinkedHashSet<>();
+        String backend = "secret";
         for (Path file : files) {
             if (file.toString().endsWith(".toml")) {
                 log.accept(file + ": nothing is carried over for the apps of a TOML file; write it as YAML for that");
@@ -45,6 +46,7 @@ final class DesiredStateReader {
             mapping(state.get("helmRepos"), file, "helmRepos")
                     .forEach((name, url) -> repositories.put(name, String.valueOf(url)));
             list(state.get("preconfiguredHelmRepos")).forEach(preconfigured::add);
+            backend = textOr(mapping(state.get("settings"), file, "settings").get("storageBackend"), backend);
             mapping(state.get("apps"), file, "apps")
                     .forEach((key, app) -> apps.merge(
                             key, resolved(mapping(app, file, "apps." + key), file), DesiredStateReader::merge));
@@ -53,7 +55,7 @@ final class DesiredStateReader {
                 .filter(app -> isTrue(app.getValue().get("enabled")))
                 .map(app -> app(app.getKey(), app.getValue()))
                 .toList();
-        return new DesiredState(repositories, preconfigured, enabled);
+        return new DesiredState(repositories, preconfigured, enabled, backend.startsWith("secret"));
     }
 
     private static String text(Path file) {

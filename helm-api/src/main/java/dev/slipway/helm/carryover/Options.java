@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments: {@code [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]…
- * [--pending-limit SECONDS] --output FILE
- * [DSS-FILE…]}. Without files, those of the
+ * [--pending-limit SECONDS] [--report FILE] --output FILE [DSS-FILE…]}. Without files, those of the
  * environment variable {@code HELMSMAN_FILES} are meant, separated by spaces. Relative files are within the folder. A
  * {@code --dry-run} in the environment variable {@code HELMSMAN_ARGS} leaves the cluster as it is, and each
  * {@code --target} there names an app that helmsman is limited to.
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the file to write
  * @param plainHttpRegistries registries, as they stand in image names, that speak HTTP without TLS
  * @param pendingLimit how long the change of a release may take; one that takes longer was left behind
+ * @param report the file that becomes the container's termination message
  * @param dryRun whether nothing may be changed
  * @param targets the apps that are applied; all when empty
  * @param files the desired-state files, in helmsman's order
@@ -33,15 +33,19 @@ record Options(
         Path output,
         Set<String> plainHttpRegistries,
         Duration pendingLimit,
+        Path report,
         boolean dryRun,
         Set<String> targets,
         List<Path> files) {
     /** As long as Helm itself waits by default. */
     private static final Duration PENDING_LIMIT = Duration.ofMinutes(5);
 
+    /** Where Kubernetes looks for it, unless the container says otherwise. */
+    private static final Path REPORT = Path.of("/dev/termination-log");
+
     private static final String USAGE =
             "usage: carry-over [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]..."
-                    + " [--pending-limit SECONDS] --output FILE [DSS-FILE...] (files default to those of HELMSMAN_FILES)";
+                    + " [--pending-limit SECONDS] [--report FILE] --output FILE [DSS-FILE...] (files default to those of HELMSMAN_FILES)";
 
     static Options parse(List<String> arguments, Map<String, String> environment) {
         Path kubeconfig = null;
@@ -49,6 +53,7 @@ record Options(
         Path folder = Path.of("");
         Set<String> plainHttp = new LinkedHashSet<>();
         Duration pendingLimit = PENDING_LIMIT;
+        Path report = REPORT;
         List<String> files = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -57,6 +62,7 @@ record Options(
                 case "--desired-state" -> folder = Path.of(value(arguments, ++i));
                 case "--plain-http-registry" -> plainHttp.add(value(arguments, ++i));
                 case "--pending-limit" -> pendingLimit = seconds(value(arguments, ++i));
+                case "--report" -> report = Path.of(value(arguments, ++i));
                 case "--output" -> output = Path.of(value(arguments, ++i));
                 default -> files.add(file(argument));
             }
@@ -76,6 +82,7 @@ record Options(
                 output,
                 plainHttp,
                 pendingLimit,
+                report,
                 told.contains("--dry-run"),
                 targets(told),
                 files.stream().map(folder::resolve).toList());

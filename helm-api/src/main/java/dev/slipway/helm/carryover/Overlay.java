@@ -1,6 +1,7 @@
 package dev.slipway.helm.carryover;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -9,13 +10,18 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * A desired-state file that helmsman merges over the others: it sets the values that are carried over, as text, and the
- * version of the chart that they belong to.
+ * version of the chart that they belong to. It puts the apps that wait for their first release into the group
+ * {@value #WAITING}, which the CronJob's template excludes: helmsman then neither looks for their charts nor touches a
+ * release of theirs.
  */
 final class Overlay {
+    /** The value of {@code --exclude-group} in the template of the CronJob. */
+    static final String WAITING = "slipway-waiting";
+
     private Overlay() {}
 
     /** The file's text. Valid for helmsman even if nothing is carried. */
-    static String yaml(Map<String, Carried> carried) {
+    static String yaml(Map<String, Carried> carried, List<String> waiting) {
         Map<String, @Nullable Object> apps = new LinkedHashMap<>();
         carried.forEach((key, app) -> {
             Map<String, @Nullable Object> overlay = app(app);
@@ -23,6 +29,7 @@ final class Overlay {
                 apps.put(key, overlay);
             }
         });
+        waiting.forEach(key -> apps.put(key, Map.of("group", WAITING)));
         DumpSettings settings =
                 DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
         return new Dump(settings).dumpToString(Map.of("apps", apps));

@@ -31,6 +31,11 @@ final class SecretReleases implements Releases {
         return HelmSecrets.newest(client, namespace, name, "deployed").map(this::values);
     }
 
+    /** Whether there is a release of an app, whatever its state. */
+    boolean has(App app) {
+        return HelmSecrets.newest(client, app.namespace(), app.release()).isPresent();
+    }
+
     private Values values(Secret secret) {
         Map<String, @Nullable Object> release = decode(secret);
         Map<String, @Nullable Object> chart = mapping(release.get("chart"));

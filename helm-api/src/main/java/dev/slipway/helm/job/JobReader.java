@@ -80,7 +80,8 @@ final class JobReader {
                 Objects.requireNonNull(instant(metadata.getCreationTimestamp()), "creationTimestamp"),
                 pod.getStatus() == null ? null : instant(pod.getStatus().getStartTime()),
                 null,
-                "Its Job was deleted; its pod " + metadata.getName() + " has not ended yet");
+                "Its Job was deleted; its pod " + metadata.getName() + " has not ended yet",
+                List.of());
         Run run = new Run(shown, 0, "", Set.of(), metadata.getResourceVersion());
         return pods.isLost(pod) ? lost(run, pod) : run;
     }
@@ -114,7 +115,8 @@ final class JobReader {
                 Objects.requireNonNull(instant(job.getMetadata().getCreationTimestamp()), "creationTimestamp"),
                 status.map(value -> instant(value.getStartTime())).orElse(null),
                 end.map(value -> instant(value.getLastTransitionTime())).orElse(null),
-                end.filter(JobReader::isFailure).map(JobReader::message).orElse(null));
+                end.filter(JobReader::isFailure).map(JobReader::message).orElse(null),
+                List.of());
     }
 
     private static List<String> files(Map<String, String> annotations, ApplyPlan byDefault) {

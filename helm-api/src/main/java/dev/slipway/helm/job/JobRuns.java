@@ -98,7 +98,7 @@ class JobRuns implements Runs {
                     .map(pod -> reader.ofDeletedJob(pod, live))
                     .findFirst();
         }
-        return Optional.of(withCause(reader.read(job, live), pods));
+        return Optional.of(withCause(reader.read(job, live), pods).withWaiting(WaitingApps.of(pods)));
     }
 
     /** Says which container failed, or cannot start: the Job itself knows only that its pod did not succeed. */

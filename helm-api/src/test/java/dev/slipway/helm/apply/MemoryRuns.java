@@ -64,7 +64,8 @@ final class MemoryRuns implements Runs, Sequences {
                 Instant.EPOCH,
                 null,
                 null,
-                null);
+                null,
+                List.of());
         Set<String> keys =
                 submission.key() == null ? Set.of() : Set.of(submission.key().hash());
         return put(new Run(shown, sequence, plan.fingerprint(), keys, ""));

@@ -60,6 +60,16 @@ class DesiredStateReaderTests {
     }
 
     @Test
+    void releasesAreInSecretsUnlessAFileSaysOtherwise() throws IOException {
+        Path usual = file("usual.yaml", "settings: {globalMaxHistory: 10}\n");
+        Path other = file("other.yaml", "settings: {storageBackend: configmap}\n");
+
+        assertThat(read(usual).releasesInSecrets()).isTrue();
+        assertThat(read(usual, other).releasesInSecrets()).isFalse();
+        assertThat(read(other, usual).releasesInSecrets()).isFalse();
+    }
+
+    @Test
     void laterFilesAreMergedAppByApp() throws IOException {
         Path base = file("base.yaml", """
                 apps:

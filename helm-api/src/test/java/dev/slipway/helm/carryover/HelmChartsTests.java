@@ -181,6 +181,42 @@ class HelmChartsTests {
                 .isInstanceOf(UndecidableException.class);
     }
 
+    @Test
+    void onlyARepositoryThatAnswersLacksAChart() {
+        index("entries:\n  web:\n    - {version: 1.2.0, urls: [web-1.2.0.tgz]}\n");
+
+        assertThat(lacks("team/web", "^2.0.0")).isTrue();
+        assertThat(lacks("team/api", "*")).isTrue();
+        assertThat(lacks("team/web", "^1.0.0")).as("the archive is not read").isFalse();
+        assertThat(lacks("team/web", "one")).as("helmsman reports it").isFalse();
+        assertThat(lacks("other/web", "^1.0.0")).as("unknown repository").isFalse();
+        assertThat(lacks("../charts/absent", "*")).as("a folder").isFalse();
+        assertThat(lacks("oci://registry.example.org/web", "1.0.0")).isFalse();
+        assertThat(log).singleElement().asString().contains("helmsman looks for its chart", "'one' is not a range");
+    }
+
+    @Test
+    void repositoryThatIsAwayLacksNothingAndIsAskedOnce() {
+        HelmCharts charts = new HelmCharts(new Http(), new HelmLogins(Map.of()), log::add);
+        App app = app("team/web", "^1.0.0");
+        DesiredState state = new DesiredState(Map.of("team", url()), Set.of(), List.of(app));
+
+        assertThat(charts.lacks(app, state)).isFalse();
+        assertThat(charts.lacks(app, state)).isFalse();
+
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("its repository cannot be asked", "status 404")
+                .doesNotContain("Nothing was applied");
+    }
+
+    private boolean lacks(String chart, String version) {
+        App app = app(chart, version);
+        DesiredState state = new DesiredState(Map.of("team", url()), Set.of(), List.of(app));
+        return new HelmCharts(new Http(), new HelmLogins(Map.of()), log::add).lacks(app, state);
+    }
+
     private Optional<Values> values(String chart, String version) {
         return find(chart, version).map(Chart::values);
     }

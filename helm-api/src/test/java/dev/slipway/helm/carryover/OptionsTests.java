@@ -61,6 +61,15 @@ class OptionsTests {
     }
 
     @Test
+    void reportIsWhereKubernetesLooksForIt() {
+        assertThat(Options.parse(List.of("--output", "out", "a.yaml"), Map.of()).report())
+                .isEqualTo(Path.of("/dev/termination-log"));
+        assertThat(Options.parse(List.of("--report", "r", "--output", "out", "a.yaml"), Map.of())
+                        .report())
+                .isEqualTo(Path.of("r"));
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         assertThatThrownBy(() -> Options.parse(List.of("a.yaml"), Map.of()))
                 .hasMessageContaining("--output is missing");

@@ -2,6 +2,7 @@ package dev.slipway.helm.carryover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,12 @@ class OverlayTests {
         assertThat(yaml(new Carried(null, Map.of()))).isEqualTo("apps: {}\n");
     }
 
+    @Test
+    void appThatWaitsIsInTheGroupThatHelmsmanLeavesOut() {
+        assertThat(Overlay.yaml(Map.of(), List.of("web"))).isEqualTo("apps:\n  web:\n    group: slipway-waiting\n");
+    }
+
     private static String yaml(Carried web) {
-        return Overlay.yaml(Map.of("web", web));
+        return Overlay.yaml(Map.of("web", web), List.of());
     }
 }

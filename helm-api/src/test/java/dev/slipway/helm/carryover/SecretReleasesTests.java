@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,19 @@ class SecretReleasesTests {
     @Test
     void missingReleaseHasNoValues() {
         assertThat(new SecretReleases(client).values("production", "web")).isEmpty();
+    }
+
+    @Test
+    void releaseIsThereWhateverItsState() {
+        secret("web", 1, "failed", "");
+
+        assertThat(new SecretReleases(client).has(app("web", "production"))).isTrue();
+        assertThat(new SecretReleases(client).has(app("web", "staging"))).isFalse();
+        assertThat(new SecretReleases(client).has(app("api", "production"))).isFalse();
+    }
+
+    private static App app(String release, String namespace) {
+        return new App("key", release, namespace, "team/web", Path.of("."), "1", List.of(), Map.of(), Map.of());
     }
 
     @Test
