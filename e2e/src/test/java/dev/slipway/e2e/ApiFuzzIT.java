@@ -35,12 +35,12 @@ class ApiFuzzIT {
         fuzz(environment.installation().pollingServerUrl().resolve("/api/openapi"), "all");
     }
 
-    /** Sends only invalid apply requests: valid ones would change the cluster. */
+    /** Sends only invalid apply requests: valid ones would change the cluster. The stream of changes has no end to wait for. */
     @Test
     void helmApiNeverAnswersWithAServerError() {
         String caller = "Authorization: Bearer " + environment.token();
         URI document = environment.installation().helmApiUrl().resolve("/v3/api-docs");
-        fuzz(document, "all", "--include-method", "GET", "--header", caller);
+        fuzz(document, "all", "--include-method", "GET", "--exclude-path", "/rollouts/changes", "--header", caller);
         fuzz(document, "negative", "--include-method", "POST", "--header", caller);
         environment.awaitIdle();
     }

@@ -101,7 +101,12 @@ final class Confirmation {
     }
 
     private static Finding ofRefusal(Finding finding, Details details) {
-        return newest(details, event -> event.reason().equals("FailedCreate"))
+        // An older refusal, after which pods were created, is over.
+        return newest(
+                        details,
+                        event -> event.reason().equals("FailedCreate")
+                                || event.reason().equals("SuccessfulCreate"))
+                .filter(event -> event.reason().equals("FailedCreate"))
                 .map(event -> finding.confirmed(CauseKind.REFUSED, finding.message() + ": " + event.message()))
                 .orElse(finding);
     }

@@ -6,9 +6,11 @@ import dev.slipway.common.rollout.CauseKind;
 import dev.slipway.common.rollout.RolloutState;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +177,19 @@ class AssessorTests {
     }
 
     @Test
+    void ofAStatefulSetOnlyEventsTellThatItsPodsAreRefused() {
+        Sight sight = Sight.of(statefulSet(), List.of(), List.of(), null);
+        EventInfo created = new EventInfo(NOW.minusSeconds(90), "Normal", "SuccessfulCreate", "create Pod db-0", 1, "");
+        EventInfo refused = new EventInfo(NOW, "Warning", "FailedCreate", "exceeded quota: pods", 7, "");
+
+        assertThat(assess(sight).state()).isEqualTo(RolloutState.PROGRESSING);
+        assertThat(assess(sight, created, refused).state()).isEqualTo(RolloutState.DEGRADED);
+        assertThat(found(assess(sight, created, refused)).message())
+                .isEqualTo("the cluster refuses its pods: exceeded quota: pods");
+        assertThat(assess(sight, refused, created).state()).isEqualTo(RolloutState.PROGRESSING);
+    }
+
+    @Test
     void quotaThatIsFullForAMomentIsProgress() {
         Deployment refused = with("ReplicaFailure", "True", "FailedCreate", "exceeded quota", 9);
 
@@ -234,10 +249,31 @@ class AssessorTests {
         return assessor.assess(Samples.sight(deployment, pods), Details.NONE, null, NOW);
     }
 
+    private Assessment assess(Sight sight, EventInfo... events) {
+        return assessor.assess(sight, new Details("uid-db", null, true, List.of(events), List.of()), null, NOW);
+    }
+
+    private static Workload statefulSet() {
+        return WorkloadReader.statefulSet(new StatefulSetBuilder()
+                .withNewMetadata()
+                .withName("db")
+                .withNamespace("staging")
+                .withUid("uid-db")
+                .endMetadata()
+                .withNewSpec()
+                .withReplicas(1)
+                .withNewTemplate()
+                .withNewSpec()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build());
+    }
+
     private static Finding found(Assessment assessment) {
         Finding finding = assessment.finding();
         assertThat(finding).isNotNull();
-        return java.util.Objects.requireNonNull(finding);
+        return Objects.requireNonNull(finding);
     }
 
     private static Details details(String pod, EventInfo... events) {

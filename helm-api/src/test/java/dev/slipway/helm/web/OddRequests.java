@@ -84,7 +84,8 @@ final class OddRequests {
             requests.put("GET " + path, request(server + path, token).build());
         }
         for (String method : METHODS) {
-            for (String path : List.of("/apply", "/apply/absent", "/apply/absent/logs", "/actuator/health", "/none")) {
+            for (String path : List.of(
+                    "/apply", "/apply/absent", "/apply/absent/logs", "/rollouts", "/actuator/health", "/none")) {
                 requests.put(
                         method + " " + path,
                         request(server + path, token)
@@ -134,11 +135,15 @@ final class OddRequests {
         for (String id : IDS) {
             paths.add("/apply/" + id);
             paths.add("/apply/" + id + "/logs");
+            paths.add("/rollouts/staging/Deployment/" + id);
+            paths.add("/rollouts/" + id + "/Deployment/web");
             paths.add("/actuator/health/" + id);
             paths.add("/actuator/health/none/" + id);
         }
         for (String query : QUERIES) {
             paths.add("/apply" + query);
+            paths.add("/rollouts" + query);
+            paths.add("/rollouts?namespace=" + query);
             paths.add("/apply/absent" + query);
             paths.add("/apply/absent/logs" + query);
             paths.add("/actuator/health" + query);
