@@ -53,7 +53,7 @@ final class ReadStatus {
         }
     }
 
-    /** The namespaces of which nothing is known now, each with the reason. */
+    /** The namespaces that cannot be read now, each with the reason. */
     synchronized Map<String, String> unreadable() {
         Map<String, String> unreadable = new TreeMap<>();
         for (String namespace : namespaces) {

@@ -45,7 +45,7 @@ final class RolloutEngine implements Runnable {
      * An engine that does nothing yet.
      *
      * @param names the namespaces that are watched
-     * @param unreadable those of which nothing is known
+     * @param unreadable those that cannot be read now
      * @param reading runs what waits for the API server
      */
     RolloutEngine(

@@ -35,7 +35,7 @@ public final class RolloutStream implements AutoCloseable {
         }
     }
 
-    /** No event comes any more, and none that waits is told. */
+    /** No event comes any more, and none that waits is sent. */
     void end() {
         lock.lock();
         try {

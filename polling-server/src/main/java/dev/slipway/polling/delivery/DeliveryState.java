@@ -8,7 +8,7 @@ public enum DeliveryState {
     BUILDING,
     /** The image is there; tags and chart are being published. */
     PUBLISHING,
-    /** Everything has arrived in registry and chart repository. What becomes of it in its environments is told by its arrivals. */
+    /** Everything has arrived in registry and chart repository. Its arrivals say what becomes of it in its environments. */
     PUBLISHED,
     /**
      * The commit itself is at fault, or another failure came too often; what was published so far stays. A retry is up to
