@@ -6,6 +6,8 @@ FORWARD=
 forward() {
     local tries
     end_forward
+    # The shell opens it for kubectl later: the loop must not read the port of the forward before this one.
+    : >"$WORK/forward"
     kubectl --namespace "${PARTS[$1]}" port-forward "deployment/$1" :http >"$WORK/forward" 2>"$WORK/complaint" &
     FORWARD=$!
     for ((tries = 0; tries < 100; tries++)); do
