@@ -8,7 +8,7 @@ import java.util.List;
  * One container of a workload.
  *
  * @param name the container's name
- * @param image the image in the specification of the workload, as it is written there
+ * @param image the image that the workload names, as it is written there
  * @param running what its pods really run; empty while none has started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,9 +16,7 @@ import java.util.List;
 public record RolloutContainer(
         @Schema(description = "Its name", example = "web") String name,
 
-        @Schema(
-                description = "The image in the specification of the workload",
-                example = "registry.example.org/team/web:staging")
+        @Schema(description = "The image that the workload names", example = "registry.example.org/team/web:staging")
         String image,
 
         @Schema(description = "What its pods really run; empty while none has started")

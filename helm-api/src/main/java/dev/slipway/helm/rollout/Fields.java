@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of objects of the cluster. Any of them may be missing. */
+/** Fields of objects of the cluster. Each may be missing. */
 final class Fields {
     private static final int LONGEST = 1_000;
 

@@ -111,7 +111,7 @@ final class NamespaceWatch implements AutoCloseable {
         return Causes.deepest(failure);
     }
 
-    /** The store has been told of each object already; here only the end of a list counts. */
+    /** The store has each object already; here only the end of a list counts. */
     private final class Listed<T> implements ResourceEventHandler<T> {
         private final String kind;
 

@@ -53,7 +53,7 @@ final class ReadStatus {
         }
     }
 
-    /** The namespaces that cannot be read now, each with the reason. */
+    /** The namespaces that cannot be read now, or were not read yet, each with the reason. */
     synchronized Map<String, String> unreadable() {
         Map<String, String> unreadable = new TreeMap<>();
         for (String namespace : namespaces) {

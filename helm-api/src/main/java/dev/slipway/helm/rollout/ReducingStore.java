@@ -23,7 +23,7 @@ final class ReducingStore<T extends HasMetadata, R> implements ItemStore<T> {
     private final Function<T, R> reduce;
     private final Change<R> change;
 
-    /** Told of each change, in their order, before the informer tells its handlers. */
+    /** Called for each change, in their order, before the informer calls its handlers. */
     @FunctionalInterface
     interface Change<R> {
         /** What was kept before, and what is now; null for none. */

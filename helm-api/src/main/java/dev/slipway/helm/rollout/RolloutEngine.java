@@ -45,7 +45,7 @@ final class RolloutEngine implements Runnable {
      * An engine that does nothing yet.
      *
      * @param names the namespaces that are watched
-     * @param unreadable those that cannot be read now
+     * @param unreadable those that cannot be read now, or were not read yet
      * @param reading runs what waits for the API server
      */
     RolloutEngine(

@@ -4,7 +4,7 @@ import dev.slipway.common.rollout.Rollout;
 import dev.slipway.common.rollout.RolloutKey;
 import dev.slipway.common.rollout.WatchedNamespaces;
 
-/** What a stream of changes tells. */
+/** An event in a stream of changes. */
 public sealed interface RolloutEvent {
 
     /** The name of the event in the stream. */
@@ -29,7 +29,7 @@ public sealed interface RolloutEvent {
         }
     }
 
-    /** All workloads that were there at the start were told. */
+    /** All workloads that were there at the start were sent. */
     record Ready(WatchedNamespaces data) implements RolloutEvent {
         @Override
         public String name() {

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The changes that one caller has not been told yet. Of each workload, only the newest one waits, so a slow caller gets fewer
- * events rather than a long queue. Close it when the caller is gone.
+ * The changes that wait for one caller. Of each workload, only the newest one waits, so a slow caller gets fewer events rather
+ * than a long queue. Close it when the caller is gone.
  */
 public final class RolloutStream implements AutoCloseable {
     private final Consumer<RolloutStream> closing;
@@ -35,7 +35,7 @@ public final class RolloutStream implements AutoCloseable {
         }
     }
 
-    /** No event comes any more, and none that waits is sent. */
+    /** No event comes any more, and those that wait are dropped. */
     void end() {
         lock.lock();
         try {

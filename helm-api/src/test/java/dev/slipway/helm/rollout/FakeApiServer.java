@@ -82,7 +82,7 @@ final class FakeApiServer implements AutoCloseable {
                 + String.join(",", all.subList(from, to)) + "]}";
     }
 
-    /** A client that wants a WebSocket is answered in HTTP, which it then asks for. */
+    /** A client that asks for a WebSocket is answered in HTTP; it then asks for HTTP. */
     private static void watch(HttpExchange exchange) throws IOException {
         if (exchange.getRequestHeaders().containsKey("Sec-WebSocket-Key")) {
             send(exchange, 200, "");

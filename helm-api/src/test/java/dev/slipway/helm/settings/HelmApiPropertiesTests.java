@@ -30,6 +30,9 @@ class HelmApiPropertiesTests {
             assertThat(properties.cronJob()).isEqualTo("helmsman-cronjob");
             assertThat(properties.audience()).isEqualTo("helm-api");
             assertThat(properties.dss()).containsOnlyKeys("staging");
+            assertThat(properties.rollouts().namespaces()).isEmpty();
+            assertThat(properties.rollouts().releases()).isFalse();
+            assertThat(properties.rollouts().readyWithin()).hasSeconds(20);
         });
     }
 
@@ -45,6 +48,9 @@ class HelmApiPropertiesTests {
                 "slipway.helm-api.dss.Prod_1=x.yaml         | is an invalid name | lower-case",
                 "slipway.helm-api.callers.users=            | has no users and no groups | add some",
                 "slipway.helm-api.audience=                 | is empty | set it",
+                "slipway.helm-api.rollouts.namespaces=Prod  | names 'Prod' | lower-case",
+                "slipway.helm-api.rollouts.namespaces=a,b,a | names a namespace twice | name each once",
+                "slipway.helm-api.rollouts.ready-within=0s  | is PT0S | such as 20s",
             })
     void wrongConfigurationNamesKeyAndRemedy(String property, String problem, String remedy) {
         context.withPropertyValues(VALID)
