@@ -60,7 +60,7 @@ wait_for_policy() {
 test_accepted() {
     accepted 'a run'
     accepted 'a run that waits' '{op: add, path: /spec/suspend, value: true}'
-    accepted 'a dry run of one application' "{op: replace, path: $helmsman/args, value: [--dry-run, ${run_arguments#*, }, --target, web]}" \
+    accepted 'a dry run of one application' "{op: replace, path: $helmsman/args, value: [--dry-run, --show-diff, ${run_arguments#*, }, --target, web]}" \
         "{op: add, path: $helmsman/env/-, value: {name: HELMSMAN_ARGS, value: --dry-run --target web}}"
     accepted 'a run of one application' "{op: replace, path: $helmsman/args, value: [$run_arguments, --target, web]}" \
         "{op: add, path: $helmsman/env/-, value: {name: HELMSMAN_ARGS, value: --target web}}"

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt when it ended, if it did
  * @param message what went wrong, if something did
  * @param waiting the apps that the run left out, since they wait for their first release; empty in lists of runs
+ * @param releases what became of each release; empty in lists of runs, before the end, and of dry runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "One run of helmsman")
@@ -90,12 +91,22 @@ public record ApplyRun(
                                                 + " the list of runs. If there are too many, the last entry says how many more"),
                 schema = @Schema(example = "web"))
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<String> waiting) {
+        List<String> waiting,
+
+        @ArraySchema(
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "What became of each release, as far as the log of helmsman says it. Missing"
+                                                + " before the end, of dry runs, in the list of runs, and when the log is gone"))
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<ApplyRelease> releases) {
 
     /** Copies the lists; the JSON reader passes null for a missing one. */
     @SuppressWarnings("ConstantValue")
     public ApplyRun {
         target = target == null ? List.of() : List.copyOf(target);
         waiting = waiting == null ? List.of() : List.copyOf(waiting);
+        releases = releases == null ? List.of() : List.copyOf(releases);
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.helm.apply;
 
+import dev.slipway.common.apply.ApplyRelease;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.apply.RunState;
 import java.time.Instant;
@@ -40,15 +41,25 @@ public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String>
 
     /** The same run, in another state. */
     public Run as(RunState state, @Nullable Instant finishedAt, @Nullable String message) {
-        return with(state, finishedAt, message, shown.waiting());
+        return with(state, finishedAt, message, shown.waiting(), shown.releases());
     }
 
     /** The same run, which left out these apps. */
     public Run withWaiting(List<String> waiting) {
-        return with(shown.state(), shown.finishedAt(), shown.message(), waiting);
+        return with(shown.state(), shown.finishedAt(), shown.message(), waiting, shown.releases());
     }
 
-    private Run with(RunState state, @Nullable Instant finishedAt, @Nullable String message, List<String> waiting) {
+    /** The same run, with what became of its releases. */
+    public Run withReleases(List<ApplyRelease> releases) {
+        return with(shown.state(), shown.finishedAt(), shown.message(), shown.waiting(), releases);
+    }
+
+    private Run with(
+            RunState state,
+            @Nullable Instant finishedAt,
+            @Nullable String message,
+            List<String> waiting,
+            List<ApplyRelease> releases) {
         ApplyRun told = new ApplyRun(
                 shown.id(),
                 shown.dss(),
@@ -63,11 +74,13 @@ public record Run(ApplyRun shown, long sequence, String fingerprint, Set<String>
                 shown.startedAt(),
                 finishedAt,
                 message,
-                waiting);
+                waiting,
+                releases);
         return new Run(told, sequence, fingerprint, keys, version);
     }
 
-    boolean hasEnded() {
+    /** Whether it succeeded or failed. */
+    public boolean hasEnded() {
         return shown.state() == RunState.SUCCEEDED || shown.state() == RunState.FAILED;
     }
 

@@ -62,7 +62,9 @@ public final class CarryOver {
                     new CarryOver(releases, charts, new RegistryTags(options.plainHttpRegistries(), logins, log), log);
             Map<String, Carried> carried = carryOver.carried(state);
             List<String> waiting = new AwaitedCharts(releases::has, app -> charts.lacks(app, state), log).among(state);
-            Files.writeString(options.output(), Overlay.yaml(carried, waiting));
+            List<String> shown =
+                    options.dryRun() ? state.apps().stream().map(App::key).toList() : List.of();
+            Files.writeString(options.output(), Overlay.yaml(carried, waiting, shown));
             WaitingReport.write(waiting, options.report(), log);
         } catch (IOException e) {
             throw new CarryOverException("Cannot write " + options.output() + ": " + e, e);

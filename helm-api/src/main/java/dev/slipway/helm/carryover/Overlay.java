@@ -20,19 +20,25 @@ final class Overlay {
 
     private Overlay() {}
 
-    /** The file's text. Valid for helmsman even if nothing is carried. */
-    static String yaml(Map<String, Carried> carried, List<String> waiting) {
-        Map<String, @Nullable Object> apps = new LinkedHashMap<>();
-        carried.forEach((key, app) -> {
-            Map<String, @Nullable Object> overlay = app(app);
-            if (!overlay.isEmpty()) {
-                apps.put(key, overlay);
-            }
-        });
-        waiting.forEach(key -> apps.put(key, Map.of("group", WAITING)));
+    /**
+     * The file's text. Valid for helmsman even if nothing is carried.
+     *
+     * @param waiting the apps that are left out
+     * @param shown the apps of a dry run: Helm prints their manifests, and leaves the values of Secrets out
+     */
+    static String yaml(Map<String, Carried> carried, List<String> waiting, List<String> shown) {
+        Map<String, Map<String, @Nullable Object>> apps = new LinkedHashMap<>();
+        carried.forEach((key, app) -> of(key, apps).putAll(app(app)));
+        waiting.forEach(key -> of(key, apps).put("group", WAITING));
+        shown.forEach(key -> of(key, apps).put("helmFlags", List.of("--hide-secret")));
+        apps.values().removeIf(Map::isEmpty);
         DumpSettings settings =
                 DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
         return new Dump(settings).dumpToString(Map.of("apps", apps));
+    }
+
+    private static Map<String, @Nullable Object> of(String key, Map<String, Map<String, @Nullable Object>> apps) {
+        return apps.computeIfAbsent(key, _ -> new LinkedHashMap<>());
     }
 
     private static Map<String, @Nullable Object> app(Carried carried) {

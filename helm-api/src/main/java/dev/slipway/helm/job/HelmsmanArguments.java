@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * specification.
  *
  * <p>The template's {@code -f} files below {@value #DESIRED_STATE} give way to the plan's, in the same place, so that the
- * carry-over file stays the last; a dry run turns {@code --apply} into {@code --dry-run}; all else stays.
+ * carry-over file stays the last; a dry run turns {@code --apply} into {@code --dry-run --show-diff}; all else
+ * stays.
  */
 final class HelmsmanArguments {
     /** Where the template mounts the desired-state repository. */
@@ -19,6 +20,9 @@ final class HelmsmanArguments {
 
     private static final Set<String> FILE_FLAGS = Set.of("-f", "--f");
     private static final Set<String> APPLY_FLAGS = Set.of("-apply", "--apply");
+
+    /** helmsman leaves the values of Secrets out of the differences, without --show-secrets. */
+    private static final List<String> SHOWING = List.of("--dry-run", "--show-diff");
 
     private HelmsmanArguments() {}
 
@@ -37,7 +41,7 @@ final class HelmsmanArguments {
                     arguments.addAll(List.of("-f", file));
                 }
             } else {
-                arguments.add(APPLY_FLAGS.contains(argument) && plan.dryRun() ? "--dry-run" : argument);
+                arguments.addAll(APPLY_FLAGS.contains(argument) && plan.dryRun() ? SHOWING : List.of(argument));
             }
         }
         if (!filesPlaced) {

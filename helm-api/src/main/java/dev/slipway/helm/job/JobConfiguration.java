@@ -64,6 +64,11 @@ class JobConfiguration {
     }
 
     @Bean
+    RunPlans runPlans(KubernetesClient client, JobSettings settings) {
+        return new RunPlans(client, settings);
+    }
+
+    @Bean
     RunMetrics runMetrics(MeterRegistry registry, JobSettings settings, DssCatalog catalog) {
         return new RunMetrics(registry, settings, catalog);
     }

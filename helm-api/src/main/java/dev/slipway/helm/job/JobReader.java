@@ -81,6 +81,7 @@ final class JobReader {
                 pod.getStatus() == null ? null : instant(pod.getStatus().getStartTime()),
                 null,
                 "Its Job was deleted; its pod " + metadata.getName() + " has not ended yet",
+                List.of(),
                 List.of());
         Run run = new Run(shown, 0, "", Set.of(), metadata.getResourceVersion());
         return pods.isLost(pod) ? lost(run, pod) : run;
@@ -116,6 +117,7 @@ final class JobReader {
                 status.map(value -> instant(value.getStartTime())).orElse(null),
                 end.map(value -> instant(value.getLastTransitionTime())).orElse(null),
                 end.filter(JobReader::isFailure).map(JobReader::message).orElse(null),
+                List.of(),
                 List.of());
     }
 

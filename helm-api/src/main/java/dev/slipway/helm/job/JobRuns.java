@@ -47,6 +47,7 @@ class JobRuns implements Runs {
     private final JobReader reader;
     private final ApiServer apiServer;
     private final Clock clock;
+    private final RunPlans plans;
     private final SharedRead<List<Run>> list = new SharedRead<>(this::read);
 
     /** The runs that are made from a CronJob. */
@@ -56,6 +57,7 @@ class JobRuns implements Runs {
         this.reader = new JobReader(catalog, settings.cronJob());
         this.apiServer = new ApiServer(settings.namespace());
         this.clock = clock;
+        this.plans = new RunPlans(client, settings);
     }
 
     @Override
@@ -98,7 +100,8 @@ class JobRuns implements Runs {
                     .map(pod -> reader.ofDeletedJob(pod, live))
                     .findFirst();
         }
-        return Optional.of(withCause(reader.read(job, live), pods).withWaiting(WaitingApps.of(pods)));
+        Run run = withCause(reader.read(job, live), pods);
+        return Optional.of(run.withWaiting(WaitingApps.of(pods)).withReleases(plans.results(run, pods)));
     }
 
     /** Says which container failed, or cannot start: the Job itself knows only that its pod did not succeed. */

@@ -1,5 +1,6 @@
 package dev.slipway.helm.web;
 
+import dev.slipway.common.apply.ApplyRelease;
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
 import dev.slipway.common.rollout.Replicas;
@@ -11,6 +12,8 @@ import dev.slipway.common.rollout.RolloutRelease;
 import dev.slipway.common.rollout.Rollouts;
 import dev.slipway.common.rollout.RunningImage;
 import dev.slipway.common.rollout.WatchedNamespaces;
+import dev.slipway.helm.plan.PlannedRelease;
+import dev.slipway.helm.plan.RunPlan;
 import dev.slipway.service.openapi.DocumentInfo;
 import dev.slipway.service.openapi.ProblemAnswers;
 import dev.slipway.service.openapi.RequiredFields;
@@ -47,6 +50,9 @@ final class CommonAnswers {
                 .forEach(answer -> RequiredFields.mark(document, answer));
         // Its lists are left out when they are empty.
         DocumentInfo.schema(document, RolloutCause.class.getSimpleName()).setRequired(List.of("kind", "message"));
+        RequiredFields.mark(document, ApplyRelease.class);
+        RequiredFields.mark(document, RunPlan.class);
+        RequiredFields.mark(document, PlannedRelease.class);
         ProblemAnswers.complete(document);
         DocumentInfo.schema(document, ProblemAnswers.SCHEMA).addProperty("known", known());
         allowOneApp(DocumentInfo.schema(document, ApplyRequest.class.getSimpleName()));

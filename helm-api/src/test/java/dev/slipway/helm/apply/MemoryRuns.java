@@ -65,6 +65,7 @@ final class MemoryRuns implements Runs, Sequences {
                 null,
                 null,
                 null,
+                List.of(),
                 List.of());
         Set<String> keys =
                 submission.key() == null ? Set.of() : Set.of(submission.key().hash());

@@ -31,10 +31,27 @@ class OverlayTests {
 
     @Test
     void appThatWaitsIsInTheGroupThatHelmsmanLeavesOut() {
-        assertThat(Overlay.yaml(Map.of(), List.of("web"))).isEqualTo("apps:\n  web:\n    group: slipway-waiting\n");
+        assertThat(Overlay.yaml(Map.of(), List.of("web"), List.of()))
+                .isEqualTo("apps:\n  web:\n    group: slipway-waiting\n");
+    }
+
+    @Test
+    void dryRunPrintsNoSecrets() {
+        Map<String, Carried> carried = Map.of("web", new Carried("1.0.0", Map.of()));
+
+        assertThat(Overlay.yaml(carried, List.of(), List.of("web", "api"))).isEqualTo("""
+                apps:
+                  web:
+                    version: 1.0.0
+                    helmFlags:
+                    - --hide-secret
+                  api:
+                    helmFlags:
+                    - --hide-secret
+                """);
     }
 
     private static String yaml(Carried web) {
-        return Overlay.yaml(Map.of("web", web), List.of());
+        return Overlay.yaml(Map.of("web", web), List.of(), List.of());
     }
 }
