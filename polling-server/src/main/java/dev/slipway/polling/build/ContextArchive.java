@@ -1,6 +1,6 @@
 package dev.slipway.polling.build;
 
-import dev.slipway.polling.source.CommitContentException;
+import dev.slipway.polling.source.EntryVisitor;
 import dev.slipway.polling.source.TreeEntry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -24,15 +24,13 @@ final class ContextArchive {
     private static final int LINK_MODE = 0777;
 
     private final BuildRequest request;
-    private final IgnoredPaths ignored;
-    private final Set<String> needed;
+    private final NeededPaths needed;
     private final Set<String> folders = new HashSet<>();
 
     /** @param needed files that the engine must have, ignored or not */
     ContextArchive(BuildRequest request, IgnoreRules ignored, Set<String> needed) {
         this.request = request;
-        this.ignored = ignored.over();
-        this.needed = Set.copyOf(needed);
+        this.needed = new NeededPaths(request.tree(), ignored, needed);
     }
 
     /** Writes the whole archive. Its end is written only if all went well: half an archive must not look like one. */
@@ -42,13 +40,23 @@ final class ContextArchive {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
         tar.setAddPaxHeadersForNonAsciiNames(true);
-        request.tree().walk(request.context(), entry -> add(tar, entry));
+        request.tree().walk(request.context(), new EntryVisitor() {
+            @Override
+            public void visit(TreeEntry entry) throws IOException {
+                add(tar, entry);
+            }
+
+            @Override
+            public boolean enters(String submodule) throws IOException {
+                return needed.enters(submodule);
+            }
+        });
         tar.finish();
         buffered.flush(); // the tar stream's own flush does not reach it
     }
 
     private void add(TarArchiveOutputStream tar, TreeEntry entry) throws IOException {
-        boolean sent = !excludes(entry.path()) || needed.contains(entry.path());
+        boolean sent = needed.takes(entry.path());
         addFolders(tar, entry.path(), sent);
         if (!sent) {
             return;
@@ -71,20 +79,11 @@ final class ContextArchive {
         tar.closeArchiveEntry();
     }
 
-    private boolean excludes(String path) throws CommitContentException {
-        try {
-            return ignored.excludes(path);
-        } catch (IllegalArgumentException e) {
-            throw new CommitContentException("Commit " + request.tree().commit() + " of "
-                    + request.tree().repository() + ": " + e.getMessage());
-        }
-    }
-
     /** Folders have entries of their own: an engine that makes them up gives them the time of day. */
     private void addFolders(TarArchiveOutputStream tar, String path, boolean sent) throws IOException {
         for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
             String folder = path.substring(0, end);
-            if ((sent || !excludes(folder)) && folders.add(folder)) {
+            if ((sent || !needed.excludes(folder)) && folders.add(folder)) {
                 TarArchiveEntry entry = new TarArchiveEntry(folder + "/");
                 entry.setMode(FOLDER_MODE);
                 put(tar, entry);

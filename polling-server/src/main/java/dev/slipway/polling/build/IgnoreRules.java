@@ -76,6 +76,11 @@ record IgnoreRules(List<IgnorePattern> patterns) {
         return new IgnoredPaths(patterns);
     }
 
+    /** Whether an exception may match a path below a folder that is excluded. */
+    boolean mayIncludeBelow(String folder) {
+        return patterns.stream().anyMatch(pattern -> pattern.exception() && pattern.mayMatchBelow(folder));
+    }
+
     /** {@code .} and {@code /} name the context itself, which matches none of its paths. */
     private static boolean isRoot(String pattern) {
         String path = pattern.startsWith("!") ? pattern.substring(1).strip() : pattern;

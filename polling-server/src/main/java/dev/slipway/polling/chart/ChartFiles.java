@@ -1,6 +1,7 @@
 package dev.slipway.polling.chart;
 
 import dev.slipway.polling.source.CommitTree;
+import dev.slipway.polling.source.EntryVisitor;
 import dev.slipway.polling.source.TreeEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,9 +30,17 @@ final class ChartFiles {
     static ChartFiles load(CommitTree tree, ChartFolder folder) throws IOException {
         ChartFiles files = new ChartFiles(folder);
         HelmIgnore ignore = files.ignore(tree);
-        tree.walk(folder.path(), entry -> {
-            if (!files.ignores(ignore, entry.path()) && isLoaded(entry.path())) {
-                files.add(entry);
+        tree.walk(folder.path(), new EntryVisitor() {
+            @Override
+            public void visit(TreeEntry entry) throws IOException {
+                if (!files.ignores(ignore, entry.path()) && isLoaded(entry.path())) {
+                    files.add(entry);
+                }
+            }
+
+            @Override
+            public boolean enters(String submodule) {
+                return !files.ignoresFolder(ignore, submodule);
             }
         });
         return files;
@@ -49,6 +58,14 @@ final class ChartFiles {
     private boolean ignores(HelmIgnore rules, String path) {
         try {
             return rules.ignores(path);
+        } catch (IllegalArgumentException e) {
+            throw fault(e);
+        }
+    }
+
+    private boolean ignoresFolder(HelmIgnore rules, String path) {
+        try {
+            return rules.ignoresFolder(path);
         } catch (IllegalArgumentException e) {
             throw fault(e);
         }

@@ -64,12 +64,22 @@ final class HelmIgnore {
      * @throws IllegalArgumentException when rules and files are too many
      */
     boolean ignores(String path) {
+        int slash = path.lastIndexOf('/');
+        return (slash >= 0 && ignoresFolder(path.substring(0, slash))) || ignores(path, false);
+    }
+
+    /**
+     * Whether everything below a folder stays out of the package.
+     *
+     * @throws IllegalArgumentException when rules and files are too many
+     */
+    boolean ignoresFolder(String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             if (ignores(path.substring(0, slash), true)) {
                 return true;
             }
         }
-        return ignores(path, false);
+        return ignores(path, true);
     }
 
     private boolean ignores(String path, boolean folder) {

@@ -2,11 +2,13 @@ package dev.slipway.polling.source;
 
 import dev.slipway.common.GitRepository;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
 /** Gives JGit's commands their token and their time limit. */
@@ -39,6 +41,20 @@ final class GitHttp {
     void prepare(Transport transport, GitRepository repository) throws IOException {
         transport.setTimeout((int) silence.toSeconds());
         configure(transport, connections(repository));
+    }
+
+    /**
+     * A connection for a single request; it follows no redirect.
+     *
+     * @param server gets its token if the target is there; other servers do not
+     */
+    HttpConnection connection(GitRepository server, URI target) throws IOException {
+        HttpConnection connection = connections(server).create(target.toURL());
+        connection.setConnectTimeout((int) silence.toMillis());
+        connection.setReadTimeout((int) silence.toMillis());
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        return connection;
     }
 
     Duration silence() {

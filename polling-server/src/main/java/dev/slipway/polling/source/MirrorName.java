@@ -13,7 +13,8 @@ final class MirrorName {
     private static final int READABLE = 80;
     private static final int HASH = 12;
 
-    private static final Pattern MADE_HERE = Pattern.compile("(.+-[0-9a-f]{" + HASH + "}\\.git)(\\.new|\\.fetching)?");
+    private static final Pattern MADE_HERE =
+            Pattern.compile("(.+-[0-9a-f]{" + HASH + "}\\.git)(\\.new|\\.fetching|\\.submodule)?");
 
     private MirrorName() {}
 

@@ -19,7 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** Removes the mirrors of repositories that nothing in the configuration names any more, and measures the others. */
+/**
+ * Removes the mirrors of repositories that nothing in the configuration names any more, and that were not used as submodules for a
+ * while; removes old Git LFS files, and measures what stays.
+ */
 public class MirrorSweep implements Watch {
     private static final Logger log = LoggerFactory.getLogger(MirrorSweep.class);
     private static final Duration PACE = Duration.ofHours(1);
@@ -28,15 +31,17 @@ public class MirrorSweep implements Watch {
 
     private final Path directory;
     private final Set<String> used;
+    private final LfsCache lfs;
     private final Clock clock;
     private volatile double size = Double.NaN;
 
-    MirrorSweep(Path directory, List<UsedRepositories> used, Clock clock) {
+    MirrorSweep(Path directory, List<UsedRepositories> used, LfsCache lfs, Clock clock) {
         this.directory = directory;
         this.used = used.stream()
                 .flatMap(part -> part.all().stream())
                 .map(MirrorName::of)
                 .collect(Collectors.toSet());
+        this.lfs = lfs;
         this.clock = clock;
     }
 
@@ -50,11 +55,14 @@ public class MirrorSweep implements Watch {
         if (Files.isDirectory(directory)) {
             for (Path file : files()) {
                 if (isUseless(file)) {
-                    log.info("Removing {}: no pipeline and no desired state is in that repository", file);
+                    log.info(
+                            "Removing {}: no pipeline, no desired state and no submodule used lately is in that repository",
+                            file);
                     FileSystemUtils.deleteRecursively(file);
                 }
             }
         }
+        lfs.sweep();
         size = measure();
         return PACE;
     }
@@ -81,11 +89,15 @@ public class MirrorSweep implements Watch {
         if (mirror.isEmpty()) {
             return false;
         }
-        return !used.contains(mirror.get())
+        return !isUsed(mirror.get())
                 || (name.endsWith(MirrorStore.HALF)
                         && Files.getLastModifiedTime(file)
                                 .toInstant()
                                 .isBefore(clock.instant().minus(LONGEST_CLONE)));
+    }
+
+    private boolean isUsed(String mirror) throws IOException {
+        return used.contains(mirror) || SubmoduleUse.isRecent(directory.resolve(mirror), clock);
     }
 
     /** Files that go meanwhile, as git packs a mirror, are left out. */

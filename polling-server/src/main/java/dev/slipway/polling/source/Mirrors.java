@@ -34,27 +34,40 @@ import org.slf4j.LoggerFactory;
 public class Mirrors {
     private static final Logger log = LoggerFactory.getLogger(Mirrors.class);
 
-    private final ConcurrentMap<GitRepository, Mirror> mirrors = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Mirror> mirrors = new ConcurrentHashMap<>();
     private final Path directory;
     private final GitHttp http;
     private final GitProcesses processes;
     private final Clock clock;
+    private final TreeParts parts;
 
-    Mirrors(Path directory, GitHttp http, GitProcesses processes, Clock clock) {
+    Mirrors(Path directory, GitHttp http, GitProcesses processes, TreeParts parts, Clock clock) {
         this.directory = directory;
         this.http = http;
         this.processes = processes;
+        this.parts = parts;
         this.clock = clock;
     }
 
-    /** The files of a commit. */
+    /** The files of a commit. Those of submodules and Git LFS are fetched when they are needed. */
     public CommitTree tree(GitRepository repository, CommitId commit)
+            throws RepositoryUnavailableException, CommitContentException {
+        return new WholeTree(stored(repository, commit), parts, this::submodule);
+    }
+
+    private MirrorTree submodule(Gitlink link, GitRepository repository) throws IOException {
+        SubmoduleUse.mark(directory.resolve(MirrorName.of(repository)), clock);
+        return stored(repository, link.commit());
+    }
+
+    private MirrorTree stored(GitRepository repository, CommitId commit)
             throws RepositoryUnavailableException, CommitContentException {
         return read(
                 repository,
                 (mirror, reader) -> {
                     RevCommit parsed = new RevWalk(reader).parseCommit(id(commit));
-                    return new MirrorTree(mirror, commit, parsed.getTree().copy(), time(parsed));
+                    return new MirrorTree(
+                            repository, mirror, commit, parsed.getTree().copy(), time(parsed));
                 },
                 commit);
     }
@@ -168,12 +181,12 @@ public class Mirrors {
         }
     }
 
+    /** A repository has one mirror, however its URL is written. */
     private Mirror mirror(GitRepository repository) {
-        return mirrors.computeIfAbsent(repository, this::create);
+        return mirrors.computeIfAbsent(MirrorName.of(repository), name -> create(repository, directory.resolve(name)));
     }
 
-    private Mirror create(GitRepository repository) {
-        Path folder = directory.resolve(MirrorName.of(repository));
+    private Mirror create(GitRepository repository, Path folder) {
         return new Mirror(repository, new MirrorStore(repository, folder, http, processes, clock));
     }
 

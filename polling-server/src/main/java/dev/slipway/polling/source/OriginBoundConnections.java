@@ -34,13 +34,14 @@ final class OriginBoundConnections implements HttpConnectionFactory {
     }
 
     private HttpConnection authorized(HttpConnection connection, URL url) {
-        if (isOrigin(url)) {
+        if (isOrigin(origin, url)) {
             authorization.ifPresent(value -> connection.setRequestProperty("Authorization", value));
         }
         return connection;
     }
 
-    private boolean isOrigin(URL url) {
+    /** Whether the URL is on the same server, by scheme, host and port. */
+    static boolean isOrigin(URI origin, URL url) {
         return url.getProtocol().equalsIgnoreCase(origin.getScheme())
                 && url.getHost().equalsIgnoreCase(origin.getHost())
                 && port(url.getPort(), url.getDefaultPort()) == port(origin.getPort(), url.getDefaultPort());

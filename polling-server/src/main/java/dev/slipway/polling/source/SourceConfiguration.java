@@ -86,8 +86,32 @@ class SourceConfiguration {
     }
 
     @Bean
-    Mirrors mirrors(GitHttp http, GitProcesses processes, GitProperties properties, Clock clock) {
-        return new Mirrors(properties.mirrorsDirectory(), http, processes, clock);
+    LfsCache lfsCache(GitProperties properties, Clock clock) {
+        return new LfsCache(
+                properties.mirrorsDirectory().resolve("lfs"),
+                properties.lfsCache().toBytes(),
+                clock);
+    }
+
+    @Bean
+    Mirrors mirrors(
+            GitHttp http,
+            GitProcesses processes,
+            GitProperties properties,
+            Pipelines pipelines,
+            Environment environment,
+            LfsCache lfsCache,
+            Clock clock) {
+        AllowedHosts hosts = new AllowedHosts(
+                properties.hosts(), repositories(pipelines, environment).values());
+        return new Mirrors(
+                properties.mirrorsDirectory(),
+                http,
+                processes,
+                new TreeParts(
+                        new Submodules(properties.submodulePolicy(), hosts),
+                        new LfsFiles(properties.lfsPolicy(), hosts, new LfsObjects(lfsCache, new LfsClient(http)))),
+                clock);
     }
 
     @Bean
@@ -97,7 +121,7 @@ class SourceConfiguration {
     }
 
     @Bean
-    MirrorSweep mirrorSweep(GitProperties properties, List<UsedRepositories> used, Clock clock) {
-        return new MirrorSweep(properties.mirrorsDirectory(), used, clock);
+    MirrorSweep mirrorSweep(GitProperties properties, List<UsedRepositories> used, LfsCache lfsCache, Clock clock) {
+        return new MirrorSweep(properties.mirrorsDirectory(), used, lfsCache, clock);
     }
 }

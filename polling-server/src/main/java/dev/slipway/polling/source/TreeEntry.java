@@ -31,6 +31,11 @@ public record TreeEntry(String path, Kind kind, long size, Content content) {
         InputStream open() throws IOException;
     }
 
+    /** The same entry as a walk of a folder above shows it. */
+    TreeEntry within(String prefix) {
+        return prefix.isEmpty() ? this : new TreeEntry(prefix + path, kind, size, content);
+    }
+
     /** All bytes at once; for small files. */
     public byte[] bytes() throws IOException {
         try (InputStream stream = content.open()) {

@@ -8,6 +8,8 @@ import dev.slipway.common.Digest;
 import dev.slipway.common.ImageReference;
 import dev.slipway.polling.registry.RegistryCredentials;
 import dev.slipway.polling.source.CommitContentException;
+import dev.slipway.polling.source.RepositoryUnavailableException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -225,6 +227,30 @@ class DockerBuildEngineTests {
                 .isThrownBy(() -> build(Duration.ofSeconds(20), submodule))
                 .withMessageContaining("lib is a submodule");
         assertThat(engine.context()).isEmpty();
+    }
+
+    @Test
+    void partThatCannotBeHadBlamesTheCommitBeforeTheEngineIsAsked() {
+        FakeCommit commit = new FakeCommit()
+                .file("Dockerfile", "FROM scratch\n")
+                .unfetchable(new CommitContentException("'lib' is a submodule"));
+
+        assertThatExceptionOfType(BuildFailedException.class)
+                .isThrownBy(() -> build(Duration.ofSeconds(20), commit))
+                .withMessage("'lib' is a submodule");
+        assertThat(engine.paths()).isEmpty();
+    }
+
+    @Test
+    void partThatCannotBeFetchedNowIsTriedAgain() {
+        FakeCommit commit = new FakeCommit()
+                .file("Dockerfile", "FROM scratch\n")
+                .unfetchable(new RepositoryUnavailableException("Cannot fetch x", new IOException("no route")));
+
+        assertThatExceptionOfType(EngineUnavailableException.class)
+                .isThrownBy(() -> build(Duration.ofSeconds(20), commit))
+                .withMessage("Cannot fetch x");
+        assertThat(engine.paths()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.slipway.common.CommitId;
 import dev.slipway.common.GitRepository;
 import dev.slipway.polling.source.CommitTree;
 import dev.slipway.polling.source.EntryVisitor;
+import dev.slipway.polling.source.PathFilter;
 import dev.slipway.polling.source.TreeEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,10 +13,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A commit that is made up of the files that a test names. */
 final class FakeCommit implements CommitTree {
     private final Map<String, TreeEntry> entries = new TreeMap<>();
+    private @Nullable IOException unfetchable;
 
     FakeCommit file(String path, String content) {
         return add(path, TreeEntry.Kind.FILE, content.getBytes(StandardCharsets.UTF_8));
@@ -37,6 +40,19 @@ final class FakeCommit implements CommitTree {
     FakeCommit failing(String path, TreeEntry.Content content) {
         entries.put(path, new TreeEntry(path, TreeEntry.Kind.FILE, 1, content));
         return this;
+    }
+
+    /** A commit with parts that cannot be fetched. */
+    FakeCommit unfetchable(IOException failure) {
+        unfetchable = failure;
+        return this;
+    }
+
+    @Override
+    public void fetch(String folder, PathFilter needed) throws IOException {
+        if (unfetchable != null) {
+            throw unfetchable;
+        }
     }
 
     private FakeCommit add(String path, TreeEntry.Kind kind, byte[] content) {

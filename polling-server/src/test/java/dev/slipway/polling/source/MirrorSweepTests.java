@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class MirrorSweepTests {
     private static final GitRepository WEB = GitRepository.parse("https://git.example.org/team/web.git");
@@ -39,6 +40,21 @@ class MirrorSweepTests {
                 .allSatisfy(kept -> assertThat(kept).exists());
         assertThat(List.of(gone, half, marker))
                 .allSatisfy(removed -> assertThat(removed).doesNotExist());
+    }
+
+    @Test
+    void mirrorOfASubmoduleIsKeptForAMonthAfterItsLastUse() throws IOException {
+        Path lib = mirror(MirrorName.of(GONE));
+        SubmoduleUse.mark(lib, Clock.systemUTC());
+        Path mark = folder.resolve(MirrorName.of(GONE) + SubmoduleUse.SUFFIX);
+        sweep(folder).look();
+        assertThat(lib).exists();
+
+        Files.setLastModifiedTime(mark, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        sweep(folder).look();
+
+        assertThat(lib).doesNotExist();
+        assertThat(mark).doesNotExist();
     }
 
     @Test
@@ -77,6 +93,7 @@ class MirrorSweepTests {
         return new MirrorSweep(
                 directory,
                 List.of(new UsedRepositories(Set.of(WEB)), new UsedRepositories(Set.of(STATE))),
+                SourceFixture.lfsCache(directory, DataSize.ofMegabytes(1)),
                 Clock.systemUTC());
     }
 

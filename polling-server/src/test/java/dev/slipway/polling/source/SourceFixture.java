@@ -62,7 +62,7 @@ public final class SourceFixture {
     /** Mirrors that tell of each question whether a commit is merged. */
     public static Mirrors mirrorsThatTellOfQuestions(Path directory, Runnable told) {
         GitHttp http = http(null, LIMIT);
-        return new Mirrors(directory, http, processes(http), Clock.systemUTC()) {
+        return new Mirrors(directory, http, processes(http), parts(directory, http), Clock.systemUTC()) {
             @Override
             public boolean isMerged(GitRepository repository, CommitId commit, List<CommitId> heads)
                     throws RepositoryUnavailableException, CommitContentException {
@@ -75,7 +75,7 @@ public final class SourceFixture {
     /** Mirrors that cannot tell whether a commit is merged while their server is away. */
     public static Mirrors mirrorsThatMayBeAway(Path directory, BooleanSupplier away) {
         GitHttp http = http(null, LIMIT);
-        return new Mirrors(directory, http, processes(http), Clock.systemUTC()) {
+        return new Mirrors(directory, http, processes(http), parts(directory, http), Clock.systemUTC()) {
             @Override
             public boolean isMerged(GitRepository repository, CommitId commit, List<CommitId> heads)
                     throws RepositoryUnavailableException, CommitContentException {
@@ -95,7 +95,7 @@ public final class SourceFixture {
     /** Mirrors in which every branch went through the same commits, newest first. */
     public static Mirrors mirrorsWithHistory(Path directory, List<CommitId> history) {
         GitHttp http = http(null, LIMIT);
-        return new Mirrors(directory, http, processes(http), Clock.systemUTC()) {
+        return new Mirrors(directory, http, processes(http), parts(directory, http), Clock.systemUTC()) {
             @Override
             public List<CommitId> firstParentHistory(GitRepository repository, CommitId head, int limit) {
                 return history;
@@ -105,13 +105,18 @@ public final class SourceFixture {
 
     static Mirrors mirrors(Path directory, @Nullable Path tokenFile, Duration silence) {
         GitHttp http = http(tokenFile, silence);
-        return new Mirrors(directory, http, processes(http), Clock.systemUTC());
+        return new Mirrors(directory, http, processes(http), parts(directory, http), Clock.systemUTC());
     }
 
     /** Mirrors below {@code directory}, with that much memory for git's process. */
     static Mirrors mirrors(Path directory, @Nullable Path tokenFile, DataSize processMemory) {
         GitHttp http = http(tokenFile, LIMIT);
-        return new Mirrors(directory, http, new GitProcesses(http, processMemory, Optional.empty()), Clock.systemUTC());
+        return new Mirrors(
+                directory,
+                http,
+                new GitProcesses(http, processMemory, Optional.empty()),
+                parts(directory, http),
+                Clock.systemUTC());
     }
 
     /** Git servers that want no token. */
@@ -150,6 +155,21 @@ public final class SourceFixture {
             }
         };
         return new GitHttp(repository -> tokens.authorization(repository.url()), limit);
+    }
+
+    /** Submodules are fetched from no server. */
+    private static TreeParts parts(Path directory, GitHttp http) {
+        AllowedHosts none = new AllowedHosts(List.of(), List.of());
+        return new TreeParts(
+                new Submodules(ContentPolicy.FETCH, none),
+                new LfsFiles(
+                        ContentPolicy.FETCH,
+                        none,
+                        new LfsObjects(lfsCache(directory, DataSize.ofMegabytes(1)), new LfsClient(http))));
+    }
+
+    static LfsCache lfsCache(Path directory, DataSize limit) {
+        return new LfsCache(directory.resolve("lfs"), limit.toBytes(), Clock.systemUTC());
     }
 
     private static GitProcesses processes(GitHttp http) {
