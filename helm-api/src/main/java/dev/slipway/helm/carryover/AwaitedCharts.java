@@ -25,11 +25,11 @@ final class AwaitedCharts {
     }
 
     /**
-     * The keys of the apps that wait, in the order of the desired state. None where Helm keeps releases elsewhere than in
-     * Secrets: which apps have one is not known then.
+     * The keys of the apps that wait, in the order of the desired state. None if it is not certain which apps have a
+     * release: helmsman then looks for all charts.
      */
     List<String> among(DesiredState state) {
-        if (!state.releasesInSecrets()) {
+        if (!state.certain()) {
             return List.of();
         }
         return state.apps().stream()

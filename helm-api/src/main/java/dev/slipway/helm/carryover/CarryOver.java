@@ -48,7 +48,8 @@ public final class CarryOver {
         Consumer<String> log = System.out::println;
         DesiredState state = new DesiredStateReader(new Environment(System.getenv()), log)
                 .read(options.files())
-                .limitedTo(options.targets());
+                .limitedTo(options.targets())
+                .limitedToGroup(options.group());
         try (KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Kubeconfig.config(options.kubeconfig()))
                 .build()) {

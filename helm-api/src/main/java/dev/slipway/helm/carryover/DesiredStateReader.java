@@ -22,6 +22,9 @@ final class DesiredStateReader {
     /** Keys that are not helmsman's: the folders that relative paths start from. */
     private static final String CHART_FOLDER = "\0chartFolder";
 
+    /** The storage of releases by default; helmsman takes the plural as well. */
+    private static final String SECRETS = "secret";
+
     private final Environment environment;
     private final Consumer<String> log;
 
@@ -35,10 +38,11 @@ final class DesiredStateReader {
         Map<String, String> repositories = new LinkedHashMap<>();
         Map<String, Map<String, @Nullable Object>> apps = new LinkedHashMap<>();
         Set<String> preconfigured = new java.util.LinkedHashSet<>();
-        String backend = "secret";
+        boolean certain = true;
         for (Path file : files) {
             if (file.toString().endsWith(".toml")) {
                 log.accept(file + ": nothing is carried over for the apps of a TOML file; write it as YAML for that");
+                certain = false;
                 continue;
             }
             Map<String, @Nullable Object> state =
@@ -46,7 +50,8 @@ final class DesiredStateReader {
             mapping(state.get("helmRepos"), file, "helmRepos")
                     .forEach((name, url) -> repositories.put(name, String.valueOf(url)));
             list(state.get("preconfiguredHelmRepos")).forEach(preconfigured::add);
-            backend = textOr(mapping(state.get("settings"), file, "settings").get("storageBackend"), backend);
+            certain &= textOr(mapping(state.get("settings"), file, "settings").get("storageBackend"), SECRETS)
+                    .startsWith(SECRETS);
             mapping(state.get("apps"), file, "apps")
                     .forEach((key, app) -> apps.merge(
                             key, resolved(mapping(app, file, "apps." + key), file), DesiredStateReader::merge));
@@ -55,7 +60,9 @@ final class DesiredStateReader {
                 .filter(app -> isTrue(app.getValue().get("enabled")))
                 .map(app -> app(app.getKey(), app.getValue()))
                 .toList();
-        return new DesiredState(repositories, preconfigured, enabled, backend.startsWith("secret"));
+        Map<String, String> groups = new LinkedHashMap<>();
+        apps.forEach((key, app) -> groups.put(key, textOr(app.get("group"), "")));
+        return new DesiredState(repositories, preconfigured, enabled, groups, certain);
     }
 
     private static String text(Path file) {

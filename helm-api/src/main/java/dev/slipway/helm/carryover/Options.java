@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * [--pending-limit SECONDS] [--report FILE] --output FILE [DSS-FILE…]}. Without files, those of the
  * environment variable {@code HELMSMAN_FILES} are meant, separated by spaces. Relative files are within the folder. A
  * {@code --dry-run} in the environment variable {@code HELMSMAN_ARGS} leaves the cluster as it is, and each
- * {@code --target} there names an app that helmsman is limited to.
+ * {@code --target} there names an app that helmsman is limited to, and {@code --group} a group of apps.
  *
  * @param kubeconfig names the cluster; the pod's own when missing
  * @param output the file to write
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param report the file that becomes the container's termination message
  * @param dryRun whether nothing may be changed
  * @param targets the apps that are applied; all when empty
+ * @param group the group of apps that are applied, if only one is
  * @param files the desired-state files, in helmsman's order
  */
 record Options(
@@ -36,6 +36,7 @@ record Options(
         Path report,
         boolean dryRun,
         Set<String> targets,
+        @Nullable String group,
         List<Path> files) {
     /** As long as Helm itself waits by default. */
     private static final Duration PENDING_LIMIT = Duration.ofMinutes(5);
@@ -84,15 +85,17 @@ record Options(
                 pendingLimit,
                 report,
                 told.contains("--dry-run"),
-                targets(told),
+                Set.copyOf(values(told, "--target")),
+                values(told, "--group").stream().findFirst().orElse(null),
                 files.stream().map(folder::resolve).toList());
     }
 
-    private static Set<String> targets(List<String> told) {
+    private static List<String> values(List<String> told, String option) {
         return IntStream.range(1, told.size())
-                .filter(i -> told.get(i - 1).equals("--target"))
+                .filter(i -> told.get(i - 1).equals(option))
                 .mapToObj(told::get)
-                .collect(Collectors.toSet());
+                .distinct()
+                .toList();
     }
 
     private static Duration seconds(String text) {

@@ -33,11 +33,11 @@ class AwaitedChartsTests {
     }
 
     @Test
-    void nothingWaitsWhereReleasesCannotBeSeen() {
+    void nothingWaitsWhereItIsNotCertainWhatHasARelease() {
         assertThat(awaited.among(state(false, "first"))).isEmpty();
     }
 
-    private static DesiredState state(boolean releasesInSecrets, String... apps) {
+    private static DesiredState state(boolean certain, String... apps) {
         return new DesiredState(
                 Map.of(),
                 Set.of(),
@@ -53,6 +53,7 @@ class AwaitedChartsTests {
                                 Map.of(),
                                 Map.of()))
                         .toList(),
-                releasesInSecrets);
+                Map.of(),
+                certain);
     }
 }

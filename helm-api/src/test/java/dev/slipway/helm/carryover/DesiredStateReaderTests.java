@@ -60,13 +60,27 @@ class DesiredStateReaderTests {
     }
 
     @Test
-    void releasesAreInSecretsUnlessAFileSaysOtherwise() throws IOException {
-        Path usual = file("usual.yaml", "settings: {globalMaxHistory: 10}\n");
+    void whatHasAReleaseIsOnlyCertainWithYamlAndSecrets() throws IOException {
+        Path usual = file("usual.yaml", "settings: {globalMaxHistory: 10, storageBackend: secret}\n");
         Path other = file("other.yaml", "settings: {storageBackend: configmap}\n");
+        Path toml = file("other.toml", "");
 
-        assertThat(read(usual).releasesInSecrets()).isTrue();
-        assertThat(read(usual, other).releasesInSecrets()).isFalse();
-        assertThat(read(other, usual).releasesInSecrets()).isFalse();
+        assertThat(read(usual).certain()).isTrue();
+        assertThat(read(usual, other).certain()).isFalse();
+        assertThat(read(usual, toml).certain()).isFalse();
+    }
+
+    @Test
+    void groupLimitsTheApps() throws IOException {
+        DesiredState state = read(file("groups.yaml", """
+                apps:
+                  web: {enabled: true, chart: team/web, group: shop}
+                  api: {enabled: true, chart: team/api, group: other}
+                  db: {enabled: true, chart: team/db}
+                """));
+
+        assertThat(state.limitedToGroup("shop").apps()).extracting(App::key).containsExactly("web");
+        assertThat(state.limitedToGroup(null).apps()).hasSize(3);
     }
 
     @Test

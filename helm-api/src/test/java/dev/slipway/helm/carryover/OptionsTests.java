@@ -37,6 +37,10 @@ class OptionsTests {
                         .targets())
                 .containsExactlyInAnyOrder("web", "api");
         assertThat(Options.parse(arguments, Map.of()).targets()).isEmpty();
+        assertThat(Options.parse(arguments, Map.of("HELMSMAN_ARGS", "--group shop"))
+                        .group())
+                .isEqualTo("shop");
+        assertThat(Options.parse(arguments, Map.of()).group()).isNull();
     }
 
     @Test
