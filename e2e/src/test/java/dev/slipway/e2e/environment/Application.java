@@ -60,7 +60,7 @@ public final class Application implements AutoCloseable {
                 () -> installation.charts().has(name, version));
     }
 
-    /** Adds it to production. Its first release must be published. */
+    /** Adds it to production. Without a published release it waits there for its first chart. */
     public void takeIntoProduction(String versionRange) {
         environment.desiredState().addApplication(PRODUCTION, name, versionRange);
         environment.desiredState().publish("Add " + name + " to production");
