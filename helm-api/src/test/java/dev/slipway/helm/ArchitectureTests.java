@@ -45,6 +45,7 @@ class ArchitectureTests {
     static final ArchRule kubernetesStaysInItsAdapters = noClasses()
             .that()
             .resideOutsideOfPackages(
+                    "dev.slipway.helm.hold..",
                     "dev.slipway.helm.job..",
                     "dev.slipway.helm.rollout..",
                     "dev.slipway.helm.security..",
@@ -57,6 +58,8 @@ class ArchitectureTests {
     static final ArchRule theClusterIsReachedInFewPlaces = noClasses()
             .that()
             .resideInAPackage("dev.slipway.helm.carryover..")
+            .and()
+            .doNotHaveSimpleName("ClusterHolds")
             .and()
             .doNotHaveSimpleName("HelmSecrets")
             .and()

@@ -1,5 +1,6 @@
 package dev.slipway.helm.carryover;
 
+import dev.slipway.common.hold.Hold;
 import dev.slipway.common.tls.TrustedCertificates;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -22,12 +23,14 @@ public final class CarryOver {
     private final Releases releases;
     private final Charts charts;
     private final MovingTags tags;
+    private final HeldReleases held;
     private final Consumer<String> log;
 
-    CarryOver(Releases releases, Charts charts, MovingTags tags, Consumer<String> log) {
+    CarryOver(Releases releases, Charts charts, MovingTags tags, HeldReleases held, Consumer<String> log) {
         this.releases = releases;
         this.charts = charts;
         this.tags = tags;
+        this.held = held;
         this.log = log;
     }
 
@@ -59,8 +62,12 @@ public final class CarryOver {
             }
             SecretReleases releases = new SecretReleases(client);
             HelmCharts charts = new HelmCharts(new Http(), logins, log);
-            CarryOver carryOver =
-                    new CarryOver(releases, charts, new RegistryTags(options.plainHttpRegistries(), logins, log), log);
+            CarryOver carryOver = new CarryOver(
+                    releases,
+                    charts,
+                    new RegistryTags(options.plainHttpRegistries(), logins, log),
+                    new HeldReleases(ClusterHolds.read(client, options.holds()), log),
+                    log);
             Map<String, Carried> carried = carryOver.carried(state);
             List<String> waiting = new AwaitedCharts(releases::has, app -> charts.lacks(app, state), log).among(state);
             List<String> shown =
@@ -99,6 +106,10 @@ public final class CarryOver {
     private Optional<Carried> carried(App app, DesiredState state) {
         // Without a release, or without Keel, there is nothing to keep; the chart need not even be there yet.
         Optional<Values> current = releases.values(app.namespace(), app.release());
+        Optional<Hold> hold = held.of(app);
+        if (hold.isPresent()) {
+            return Optional.of(held.carried(app, hold.get(), current.orElseGet(() -> new Values(Map.of()))));
+        }
         if (current.isEmpty() || KeelSettings.of(current.get()).isEmpty()) {
             return Optional.empty();
         }

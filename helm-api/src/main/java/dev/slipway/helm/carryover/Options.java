@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments: {@code [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]…
- * [--pending-limit SECONDS] [--report FILE] --output FILE [DSS-FILE…]}. Without files, those of the
+ * [--pending-limit SECONDS] [--report FILE] [--holds CONFIG-MAP] --output FILE [DSS-FILE…]}. Without files, those of the
  * environment variable {@code HELMSMAN_FILES} are meant, separated by spaces. Relative files are within the folder. A
  * {@code --dry-run} in the environment variable {@code HELMSMAN_ARGS} leaves the cluster as it is, and each
  * {@code --target} there names an app that helmsman is limited to, and {@code --group} a group of apps.
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param plainHttpRegistries registries, as they stand in image names, that speak HTTP without TLS
  * @param pendingLimit how long the change of a release may take; one that takes longer was left behind
  * @param report the file that becomes the container's termination message
+ * @param holds the ConfigMap with the releases that are held, in the pod's namespace; null without
  * @param dryRun whether nothing may be changed
  * @param targets the apps that are applied; all when empty
  * @param group the group of apps that are applied, if only one is
@@ -34,6 +35,7 @@ record Options(
         Set<String> plainHttpRegistries,
         Duration pendingLimit,
         Path report,
+        @Nullable String holds,
         boolean dryRun,
         Set<String> targets,
         @Nullable String group,
@@ -46,7 +48,7 @@ record Options(
 
     private static final String USAGE =
             "usage: carry-over [--kubeconfig FILE] [--desired-state FOLDER] [--plain-http-registry HOST]..."
-                    + " [--pending-limit SECONDS] [--report FILE] --output FILE [DSS-FILE...] (files default to those of HELMSMAN_FILES)";
+                    + " [--pending-limit SECONDS] [--report FILE] [--holds CONFIG-MAP] --output FILE [DSS-FILE...] (files default to those of HELMSMAN_FILES)";
 
     static Options parse(List<String> arguments, Map<String, String> environment) {
         Path kubeconfig = null;
@@ -55,6 +57,7 @@ record Options(
         Set<String> plainHttp = new LinkedHashSet<>();
         Duration pendingLimit = PENDING_LIMIT;
         Path report = REPORT;
+        String holds = null;
         List<String> files = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -64,6 +67,7 @@ record Options(
                 case "--plain-http-registry" -> plainHttp.add(value(arguments, ++i));
                 case "--pending-limit" -> pendingLimit = seconds(value(arguments, ++i));
                 case "--report" -> report = Path.of(value(arguments, ++i));
+                case "--holds" -> holds = value(arguments, ++i);
                 case "--output" -> output = Path.of(value(arguments, ++i));
                 default -> files.add(file(argument));
             }
@@ -84,6 +88,7 @@ record Options(
                 plainHttp,
                 pendingLimit,
                 report,
+                holds,
                 told.contains("--dry-run"),
                 Set.copyOf(values(told, "--target")),
                 values(told, "--group").stream().findFirst().orElse(null),

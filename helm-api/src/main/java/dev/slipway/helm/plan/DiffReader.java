@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects what helm-diff prints before the plan, object by object. The values of Secrets are left out, whatever helm-diff
- * was told. At most {@value #MOST} characters are kept.
+ * Collects what helm-diff prints before the plan, object by object. The values of Secrets are left out, whatever the options of helm-diff
+ * say. At most {@value #MOST} characters are kept.
  */
 final class DiffReader {
     static final int MOST = 1_000_000;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param complete whether the log has the whole plan, and all of it could be read
  * @param releases each release that helmsman decided about, in its order
- * @param unassigned the changes of which it is not certain to which release they belong, as helm-diff prints them
+ * @param unassigned the changes that belong to no release with certainty, as helm-diff prints them
  * @param unread the lines of the plan that could not be read
  * @param problem why the plan is not complete, in a sentence
  */

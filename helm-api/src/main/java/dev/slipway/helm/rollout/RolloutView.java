@@ -48,6 +48,7 @@ final class RolloutView {
                 finding.message(),
                 finding.pod(),
                 finding.container(),
+                finding.digest(),
                 events.subList(Math.max(0, events.size() - EVENTS), events.size()),
                 about.log());
     }

@@ -26,7 +26,7 @@ class SecurityConfiguration {
     @Bean
     FilterRegistrationBean<CallerFilter> callerFilter(KubernetesClient client, CallerPolicy policy, ObjectMapper json) {
         var registration = new FilterRegistrationBean<>(new CallerFilter(client, policy, new Refusal(json)));
-        registration.addUrlPatterns("/apply", "/apply/*", "/rollouts", "/rollouts/*");
+        registration.addUrlPatterns("/apply", "/apply/*", "/rollouts", "/rollouts/*", "/holds", "/holds/*");
         return registration;
     }
 

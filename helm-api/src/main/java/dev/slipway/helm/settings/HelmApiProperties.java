@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     path in the desired-state repository that ends in .yaml, .yml or .toml.
  * @param callers Callers that may use the API. At least one user or group is required.
  * @param audience Audience that the token of a caller must have.
+ * @param holds Name of the ConfigMap with the releases that are held, in the namespace of the CronJob.
  * @param history Number of ended runs that are kept for each DSS; 1 or more.
  * @param rollouts What is watched in the applications' namespaces, for {@code GET /rollouts}.
  */
@@ -32,11 +33,13 @@ public record HelmApiProperties(
         @DefaultValue Map<String, List<String>> dss,
         @DefaultValue Callers callers,
         @DefaultValue("helm-api") String audience,
+        @DefaultValue("slipway-holds") String holds,
         @DefaultValue("20") int history,
         @DefaultValue Rollouts rollouts) {
     private static final String SECTION = "slipway.helm-api.";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern CONFIG_MAP = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._/-]+\\.(ya?ml|toml)");
 
     /** @throws InvalidSettingsException with every mistake in the section */
@@ -62,6 +65,10 @@ public record HelmApiProperties(
                 SECTION + "callers",
                 "has no users and no groups: add some, such as 'users: [system:serviceaccount:slipway:polling-server]'");
         problems.atLeast(1, SECTION + "history", history);
+        problems.check(
+                CONFIG_MAP.matcher(holds).matches(),
+                SECTION + "holds",
+                "is '" + holds + "', an invalid name: use lower-case letters, digits, '-' and '.'");
         problems.check(
                 !audience.isBlank(), SECTION + "audience", "is empty: set it to the audience of your callers' tokens");
         check(problems, rollouts);

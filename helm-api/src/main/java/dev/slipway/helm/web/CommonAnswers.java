@@ -3,6 +3,8 @@ package dev.slipway.helm.web;
 import dev.slipway.common.apply.ApplyRelease;
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.hold.HeldImage;
+import dev.slipway.common.hold.Hold;
 import dev.slipway.common.rollout.Replicas;
 import dev.slipway.common.rollout.Rollout;
 import dev.slipway.common.rollout.RolloutCause;
@@ -46,7 +48,9 @@ final class CommonAnswers {
                         Replicas.class,
                         RolloutRelease.class,
                         RolloutKey.class,
-                        WatchedNamespaces.class)
+                        WatchedNamespaces.class,
+                        Hold.class,
+                        HeldImage.class)
                 .forEach(answer -> RequiredFields.mark(document, answer));
         // Its lists are left out when they are empty.
         DocumentInfo.schema(document, RolloutCause.class.getSimpleName()).setRequired(List.of("kind", "message"));

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
     static final String APPLY = "apply";
     static final String ROLLOUTS = "rollouts";
+    static final String HOLDS = "holds";
 
     private static final String BEARER = "bearer";
     private static final String DESCRIPTION = """
@@ -38,7 +39,8 @@ class OpenApiConfiguration {
         OpenAPI document = DocumentInfo.document("Slipway helm-api", build.getIfAvailable(), DESCRIPTION)
                 .tags(List.of(
                         new Tag().name(APPLY).description("Runs of helmsman"),
-                        new Tag().name(ROLLOUTS).description("What runs in the applications' namespaces")));
+                        new Tag().name(ROLLOUTS).description("What runs in the applications' namespaces"),
+                        new Tag().name(HOLDS).description("Releases that no apply moves on")));
         document.getComponents()
                 .addSecuritySchemes(
                         BEARER,

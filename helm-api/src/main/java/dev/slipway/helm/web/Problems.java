@@ -5,6 +5,7 @@ import dev.slipway.helm.apply.InvalidRequestException;
 import dev.slipway.helm.apply.Runs;
 import dev.slipway.helm.apply.UnknownDssException;
 import dev.slipway.helm.apply.UnknownRunException;
+import dev.slipway.helm.hold.HoldsUnavailableException;
 import dev.slipway.helm.job.MissingCronJobException;
 import dev.slipway.helm.rollout.TooManyStreamsException;
 import dev.slipway.helm.rollout.UnknownRolloutException;
@@ -45,6 +46,12 @@ class Problems extends OddRequestProblems {
     @ExceptionHandler
     ProblemDetail unknownRollout(UnknownRolloutException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> holdsUnavailable(HoldsUnavailableException e) {
+        log.warn("{}", e.getMessage(), e);
+        return unavailable(e.getMessage());
     }
 
     @ExceptionHandler

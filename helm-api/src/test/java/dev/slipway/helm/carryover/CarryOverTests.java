@@ -2,7 +2,10 @@ package dev.slipway.helm.carryover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.common.hold.HeldImage;
+import dev.slipway.common.hold.Hold;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of "Who owns a value", one by one. */
 class CarryOverTests {
+    private static final HeldReleases HELD = new HeldReleases(List.of(), _ -> {});
     private static final String OLD_DIGEST = "sha256:" + "1".repeat(64);
 
     private static final String NEW_DIGEST = "sha256:" + "2".repeat(64);
@@ -90,6 +94,79 @@ class CarryOverTests {
     }
 
     @Nested
+    class Held {
+        private static final Hold HOLD = new Hold(
+                "production",
+                "web",
+                "0.9.0",
+                List.of(new HeldImage("registry.example.org/team/web", "sha-0123456789ab", OLD_DIGEST)),
+                "it crashes",
+                "ops",
+                Instant.EPOCH);
+
+        @Test
+        void releaseStaysAtItsChartAndImageAndKeelLetsGo() {
+            assertThat(held(HOLD, chart("staging", "force", true), release("staging", NEW_DIGEST)))
+                    .isEqualTo(new Carried(
+                            "0.9.0",
+                            Map.of(
+                                    "image.tag",
+                                    "sha-0123456789ab",
+                                    "imageDigest",
+                                    OLD_DIGEST,
+                                    "keel.policy",
+                                    "never")));
+            assertThat(log).anyMatch(line -> line.contains("is held by ops: it crashes"));
+        }
+
+        @Test
+        void imageThatTheChartDoesNotNameIsReported() {
+            Hold other = new Hold(
+                    "production",
+                    "web",
+                    null,
+                    List.of(new HeldImage("registry.example.org/team/other", "1.0.0", OLD_DIGEST)),
+                    "it crashes",
+                    "ops",
+                    Instant.EPOCH);
+
+            assertThat(held(other, chart("staging", "force", true), release("staging", NEW_DIGEST))
+                            .values())
+                    .containsExactly(Map.entry("keel.policy", "never"));
+            assertThat(log).anyMatch(line -> line.contains("registry.example.org/team/other cannot be held"));
+        }
+
+        @Test
+        void holdOfAnotherReleaseChangesNothing() {
+            Hold other = new Hold("staging", "web", "0.9.0", List.of(), "it crashes", "ops", Instant.EPOCH);
+
+            assertThat(held(other, chart("staging", "force", true), release("staging", OLD_DIGEST))
+                            .values())
+                    .containsExactly(Map.entry("imageDigest", OLD_DIGEST));
+        }
+
+        /** What a hold left in the release is not taken for Keel's. */
+        @Test
+        void releaseThatWasLetGoFollowsItsTagAgain() {
+            Values held =
+                    release("sha-0123456789ab", OLD_DIGEST).overriddenBy(Map.of("keel", Map.of("policy", "never")));
+
+            assertThat(carried(chart("staging", "force", true), held)).isEmpty();
+        }
+
+        private Carried held(Hold hold, Values chart, Values release) {
+            return new CarryOver(
+                            (_, _) -> Optional.of(release),
+                            (_, _) -> Optional.of(new Chart("1.0.0", chart)),
+                            tags,
+                            new HeldReleases(List.of(hold), log::add),
+                            log::add)
+                    .carried(state())
+                    .getOrDefault("web", new Carried(null, Map.of()));
+        }
+    }
+
+    @Nested
     class Version {
         @Test
         void isTheOneThatWasJudgedEvenIfNothingIsCarried() {
@@ -115,7 +192,7 @@ class CarryOverTests {
                 throw new AssertionError("no chart is needed");
             };
 
-            assertThat(new CarryOver((_, _) -> Optional.empty(), unreachable, tags, log::add).carried(state()))
+            assertThat(new CarryOver((_, _) -> Optional.empty(), unreachable, tags, HELD, log::add).carried(state()))
                     .isEmpty();
         }
 
@@ -144,6 +221,7 @@ class CarryOverTests {
                                     (_, _) -> Optional.of(release("1.1.0", OLD_DIGEST)),
                                     (_, _) -> Optional.empty(),
                                     tags,
+                                    HELD,
                                     log::add)
                             .carried(state()))
                     .isEmpty();
@@ -155,7 +233,7 @@ class CarryOverTests {
     }
 
     private Carried carried(Chart chart, Values release) {
-        return new CarryOver((_, _) -> Optional.of(release), (_, _) -> Optional.of(chart), tags, log::add)
+        return new CarryOver((_, _) -> Optional.of(release), (_, _) -> Optional.of(chart), tags, HELD, log::add)
                 .carried(state())
                 .getOrDefault("web", new Carried(null, Map.of()));
     }
