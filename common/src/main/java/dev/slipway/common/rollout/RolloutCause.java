@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the same in a sentence for people, with the exit code, the probe's answer or the like
  * @param pod the pod that shows it, if one does
  * @param container the container that shows it, if one does
+ * @param digest the digest of the image that the container runs, if it is known
  * @param events the pod's last events, the newest last
  * @param log the container's last lines, at most 50, the newest last
  */
@@ -30,6 +31,9 @@ public record RolloutCause(
 
         @Schema(description = "The container that shows it") @Nullable
         String container,
+
+        @Schema(description = "The digest of the image that the container runs, if it is known") @Nullable
+        String digest,
 
         @Schema(description = "The last events of the pod, the newest last")
         List<String> events,
