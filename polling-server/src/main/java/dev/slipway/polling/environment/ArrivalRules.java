@@ -11,8 +11,8 @@ import java.util.Set;
 /** Decides what the workloads of an environment say of a delivery that is awaited there. */
 final class ArrivalRules {
     /** Causes that keep an image from running at all, so that no pod shows its digest. */
-    private static final Set<CauseKind> BEFORE_IT_RUNS =
-            Set.of(CauseKind.IMAGE, CauseKind.UNSCHEDULABLE, CauseKind.REFUSED, CauseKind.CONFIGURATION);
+    private static final Set<CauseKind> BEFORE_IT_RUNS = Set.of(
+            CauseKind.IMAGE, CauseKind.UNSCHEDULABLE, CauseKind.REFUSED, CauseKind.CONFIGURATION, CauseKind.DEADLINE);
 
     private ArrivalRules() {}
 
@@ -34,7 +34,7 @@ final class ArrivalRules {
                 : arrival.to(ArrivalPhase.VERIFIED, now, null, null);
     }
 
-    /** A degraded workload is the delivery's fault when it runs its image, or became degraded after the publication. */
+    /** A degraded workload is the delivery's fault when a container of its image shows the cause, or when it became degraded after the publication. */
     private static Optional<String> fault(Arrival arrival, PipelineWorkloads workloads) {
         return workloads
                 .degraded()
@@ -43,12 +43,16 @@ final class ArrivalRules {
     }
 
     private static boolean isDueTo(Arrival arrival, Rollout rollout, PipelineWorkloads workloads) {
-        if (workloads.digests().contains(arrival.digest().value())) {
-            return true;
-        }
         RolloutCause cause = rollout.cause();
-        return cause != null
-                && BEFORE_IT_RUNS.contains(cause.kind())
+        if (cause == null) {
+            return false;
+        }
+        if (cause.digest() != null && workloads.digests().contains(cause.digest())) {
+            return cause.digest().equals(arrival.digest().value());
+        }
+        // Nothing of the pipeline's image runs there, or another container fails: the chart that came with it may be at
+        // fault.
+        return (cause.digest() != null || BEFORE_IT_RUNS.contains(cause.kind()))
                 && !rollout.since().isBefore(arrival.publishedAt());
     }
 
@@ -85,7 +89,7 @@ final class ArrivalRules {
 
     private static Arrival waiting(
             Arrival arrival, Environment environment, PipelineWorkloads workloads, String awaited, Instant now) {
-        Instant deadline = arrival.publishedAt().plus(environment.deadline());
+        Instant deadline = deadline(arrival, environment, now);
         if (now.isBefore(deadline)) {
             Instant since = arrival.phase() == ArrivalPhase.ROLLING_OUT ? arrival.since() : now;
             return arrival.to(ArrivalPhase.ROLLING_OUT, since, deadline, awaited);
@@ -93,5 +97,14 @@ final class ArrivalRules {
         String late = "After " + environment.deadline().toMinutes() + " min, " + awaited;
         boolean stuck = workloads.digests().contains(arrival.digest().value()) && !workloads.areComplete();
         return arrival.to(stuck ? ArrivalPhase.REGRESSED : ArrivalPhase.NOT_TAKEN, now, null, late);
+    }
+
+    /** One that was held has no deadline: its time begins when it is let go. */
+    private static Instant deadline(Arrival arrival, Environment environment, Instant now) {
+        if (arrival.phase() != ArrivalPhase.ROLLING_OUT) {
+            return arrival.publishedAt().plus(environment.deadline());
+        }
+        Instant known = arrival.deadline();
+        return known == null ? now.plus(environment.deadline()) : known;
     }
 }

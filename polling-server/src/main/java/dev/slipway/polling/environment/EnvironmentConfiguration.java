@@ -1,11 +1,13 @@
 package dev.slipway.polling.environment;
 
+import dev.slipway.polling.apply.ApplyCalls;
 import dev.slipway.polling.delivery.Deliveries;
 import dev.slipway.polling.helmapi.HelmApiClient;
 import dev.slipway.polling.pipeline.Pipelines;
 import dev.slipway.polling.registry.RegistryProperties;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,6 +37,22 @@ class EnvironmentConfiguration {
     }
 
     @Bean
+    Rollbacks rollbacks(Deliveries deliveries, Arrivals arrivals, VerifiedVersions verified, PipelineHolds holds) {
+        return new Rollbacks(deliveries, arrivals, verified, holds);
+    }
+
+    @Bean
+    HoldKeeper holdKeeper(
+            PipelineHolds holds,
+            Environments environments,
+            HelmApiClient helmApi,
+            ApplyCalls applies,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        return new HoldKeeper(holds, environments, helmApi, applies, events, clock);
+    }
+
+    @Bean
     EnvironmentWatch environmentWatch(
             Environments environments,
             Pipelines pipelines,
@@ -42,8 +60,20 @@ class EnvironmentConfiguration {
             HelmApiClient helmApi,
             Observations observations,
             Arrivals arrivals,
+            PipelineHolds holds,
+            Rollbacks rollbacks,
+            HoldKeeper keeper,
             Clock clock) {
         return new EnvironmentWatch(
-                environments, pipelines, registry.address(), helmApi, observations, arrivals, clock);
+                environments,
+                pipelines,
+                registry.address(),
+                helmApi,
+                observations,
+                arrivals,
+                holds,
+                rollbacks,
+                keeper,
+                clock);
     }
 }

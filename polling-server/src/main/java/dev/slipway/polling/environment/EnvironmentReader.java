@@ -1,5 +1,6 @@
 package dev.slipway.polling.environment;
 
+import dev.slipway.polling.environment.Environment.OnRegression;
 import dev.slipway.polling.environment.Environment.Takes;
 import dev.slipway.service.settings.Problems;
 import java.util.ArrayList;
@@ -37,12 +38,20 @@ final class EnvironmentReader {
         Takes takes = takes(item + "takes", settings.takes());
         problems.positive(item + "good-for", settings.goodFor(), "30s");
         problems.positive(item + "deadline", settings.deadline(), "10m");
-        if (name == null || takes == null) {
+        OnRegression onRegression = onRegression(item + "on-regression", settings.onRegression());
+        if (name == null || takes == null || onRegression == null) {
             return Optional.empty();
         }
         List<String> own = settings.namespaces().isEmpty() ? List.of(name) : settings.namespaces();
         own.forEach(namespace -> namespace(item + "namespaces", namespace));
-        return Optional.of(new Environment(name, takes, own, settings.goodFor(), settings.deadline()));
+        return Optional.of(new Environment(
+                name,
+                takes,
+                own,
+                settings.goodFor(),
+                settings.deadline(),
+                onRegression,
+                settings.dss() == null ? name : settings.dss()));
     }
 
     private @Nullable String name(String key, @Nullable String name) {
@@ -67,6 +76,17 @@ final class EnvironmentReader {
             case "releases" -> Takes.RELEASES;
             case String other -> {
                 problems.add(key, "is '" + other + "': expected merges or releases");
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable OnRegression onRegression(String key, String value) {
+        return switch (value) {
+            case "report" -> OnRegression.REPORT;
+            case "rollback" -> OnRegression.ROLLBACK;
+            default -> {
+                problems.add(key, "is '" + value + "': expected report or rollback");
                 yield null;
             }
         };

@@ -14,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param namespaces Namespaces that belong to it, among those that helm-api watches. Without them, the one of the environment's name.
  * @param goodFor How long a delivery must run well before it counts as verified; more than zero.
  * @param deadline How long a delivery may take from its publication until it runs; more than zero.
+ * @param onRegression {@code report}: a delivery that does not run well is reported. {@code rollback}: the pipeline also goes back to
+ *     what was verified last, and is held there.
+ * @param dss Desired-state specification that is applied for it. Without it, the one of the environment's name.
  */
 @ConfigurationPropertiesSource
 record EnvironmentSettings(
@@ -21,4 +24,6 @@ record EnvironmentSettings(
         @Nullable String takes,
         @DefaultValue List<String> namespaces,
         @DefaultValue("30s") Duration goodFor,
-        @DefaultValue("10m") Duration deadline) {}
+        @DefaultValue("10m") Duration deadline,
+        @DefaultValue("report") String onRegression,
+        @Nullable String dss) {}

@@ -32,6 +32,9 @@ class EnvironmentWatch implements Watch {
     private final HelmApiClient helmApi;
     private final Observations observations;
     private final Arrivals arrivals;
+    private final PipelineHolds holds;
+    private final Rollbacks rollbacks;
+    private final HoldKeeper keeper;
     private final Clock clock;
     private @Nullable RolloutsAnswer answer;
 
@@ -43,6 +46,9 @@ class EnvironmentWatch implements Watch {
             HelmApiClient helmApi,
             Observations observations,
             Arrivals arrivals,
+            PipelineHolds holds,
+            Rollbacks rollbacks,
+            HoldKeeper keeper,
             Clock clock) {
         this.environments = environments;
         this.pipelines = pipelines;
@@ -50,6 +56,9 @@ class EnvironmentWatch implements Watch {
         this.helmApi = helmApi;
         this.observations = observations;
         this.arrivals = arrivals;
+        this.holds = holds;
+        this.rollbacks = rollbacks;
+        this.keeper = keeper;
         this.clock = clock;
     }
 
@@ -75,6 +84,7 @@ class EnvironmentWatch implements Watch {
         for (Arrival arrival : arrivals.open()) {
             failures.isolate(arrival.pipeline(), () -> judge(arrival));
         }
+        failures.isolate("holds", keeper::keep);
         failures.throwIfAny();
         return PACE;
     }
@@ -114,6 +124,9 @@ class EnvironmentWatch implements Watch {
                                 published))
                         .toList();
         arrivals.follow(delivery, followed);
+        followed.forEach(arrival -> holds.of(arrival.pipeline(), arrival.environment())
+                .filter(hold -> hold.until() == PipelineHold.Until.NEXT_DELIVERY)
+                .ifPresent(hold -> holds.update(hold.id(), PipelineHold.State.ENDING)));
     }
 
     private void judge(Arrival arrival) {
@@ -143,8 +156,30 @@ class EnvironmentWatch implements Watch {
         if (seen.problem() != null) {
             return unknown(arrival, environment.get(), seen.problem(), now);
         }
+        Optional<PipelineHold> hold = holds.of(arrival.pipeline(), arrival.environment());
+        if (hold.isPresent()) {
+            return arrival.to(
+                    ArrivalPhase.ROLLING_OUT,
+                    arrival.phase() == ArrivalPhase.ROLLING_OUT ? arrival.since() : now,
+                    null,
+                    arrival.pipeline() + " is held at " + hold.get().version().tag() + " by "
+                            + hold.get().by());
+        }
         String image = new ImageReference(registry, pipeline.get().image(), "any").name();
-        return ArrivalRules.next(arrival, environment.get(), PipelineWorkloads.among(seen.rollouts(), image), now);
+        PipelineWorkloads workloads = PipelineWorkloads.among(seen.rollouts(), image);
+        Arrival next = ArrivalRules.next(arrival, environment.get(), workloads, now);
+        return switch (next.phase()) {
+            case VERIFIED -> {
+                rollbacks.remember(next, workloads);
+                yield next;
+            }
+            case REGRESSED ->
+                rollbacks
+                        .consider(next, environment.get(), workloads, now)
+                        .map(decision -> next.to(next.phase(), now, null, next.reason() + ". " + decision))
+                        .orElse(next);
+            default -> next;
+        };
     }
 
     /** Without an answer nothing is judged, and nothing is awaited for ever. */

@@ -17,8 +17,8 @@ record EnvironmentsProperties(@Nullable List<EnvironmentSettings> environments) 
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
     private static final List<EnvironmentSettings> DEFAULT = List.of(
-            new EnvironmentSettings("staging", "merges", List.of(), GOOD_FOR, DEADLINE),
-            new EnvironmentSettings("production", "releases", List.of(), GOOD_FOR, DEADLINE));
+            new EnvironmentSettings("staging", "merges", List.of(), GOOD_FOR, DEADLINE, "report", null),
+            new EnvironmentSettings("production", "releases", List.of(), GOOD_FOR, DEADLINE, "report", null));
 
     /** @throws dev.slipway.service.settings.InvalidSettingsException with every mistake in the environments */
     EnvironmentsProperties {

@@ -2,11 +2,14 @@ package dev.slipway.polling.helmapi;
 
 import dev.slipway.common.apply.ApplyRequest;
 import dev.slipway.common.apply.ApplyRun;
+import dev.slipway.common.hold.Hold;
 import dev.slipway.common.rollout.Rollouts;
 import dev.slipway.common.tls.UntrustedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,64 @@ public class HelmApiClient {
         } catch (RestClientResponseException | ResourceAccessException e) {
             throw failure("Asking helm-api what runs", e);
         }
+    }
+
+    /**
+     * Asks which releases are held.
+     *
+     * @throws HelmApiException when helm-api refuses, or is away
+     */
+    public List<Hold> holds() {
+        try {
+            Hold[] holds = http.get()
+                    .uri(properties.url().resolve("/holds"))
+                    .headers(this::authorize)
+                    .retrieve()
+                    .body(Hold[].class);
+            return holds == null ? List.of() : List.of(holds);
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            throw failure("Asking helm-api which releases are held", e);
+        }
+    }
+
+    /**
+     * Has a release held; one that is held already is held as this says.
+     *
+     * @throws HelmApiException when helm-api refuses, or is away
+     */
+    public void hold(Hold hold) {
+        try {
+            http.put()
+                    .uri(holdOf(hold.namespace(), hold.release()))
+                    .headers(this::authorize)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(hold)
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            throw failure("Asking helm-api to hold release " + hold.namespace() + "/" + hold.release(), e);
+        }
+    }
+
+    /**
+     * Lets a release go; one that is not held stays so.
+     *
+     * @throws HelmApiException when helm-api refuses, or is away
+     */
+    public void letGo(String namespace, String release) {
+        try {
+            http.delete()
+                    .uri(holdOf(namespace, release))
+                    .headers(this::authorize)
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (RestClientResponseException | ResourceAccessException e) {
+            throw failure("Asking helm-api to let release " + namespace + "/" + release + " go", e);
+        }
+    }
+
+    private URI holdOf(String namespace, String release) {
+        return properties.url().resolve("/holds/" + namespace + "/" + release);
     }
 
     /** Asks whether helm-api is alive. */

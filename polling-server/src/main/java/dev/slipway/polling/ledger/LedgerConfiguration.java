@@ -140,6 +140,16 @@ class LedgerConfiguration {
     }
 
     @Bean
+    JdbcVerifiedVersions verifiedVersions(JdbcClient jdbc) {
+        return new JdbcVerifiedVersions(jdbc);
+    }
+
+    @Bean
+    JdbcPipelineHolds pipelineHolds(JdbcClient jdbc) {
+        return new JdbcPipelineHolds(jdbc);
+    }
+
+    @Bean
     JdbcChartPublications chartPublications(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         return new JdbcChartPublications(jdbc, new TransactionTemplate(transactions), clock);
     }

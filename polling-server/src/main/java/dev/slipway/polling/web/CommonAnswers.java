@@ -23,6 +23,7 @@ final class CommonAnswers {
             ArrivalView.class,
             ApplyView.class,
             HeldReleaseView.class,
+            HoldView.class,
             EnvironmentView.class,
             RunningPipelineView.class,
             BehindView.class,

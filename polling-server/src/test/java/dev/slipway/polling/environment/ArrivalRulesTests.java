@@ -7,6 +7,7 @@ import dev.slipway.common.Digest;
 import dev.slipway.common.rollout.CauseKind;
 import dev.slipway.common.rollout.Rollout;
 import dev.slipway.common.rollout.RolloutState;
+import dev.slipway.polling.environment.Environment.OnRegression;
 import dev.slipway.polling.environment.Environment.Takes;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,8 @@ class ArrivalRulesTests {
     private static final Instant PUBLISHED = Instant.parse("2026-01-02T03:04:05Z");
     private static final Duration GOOD_FOR = Duration.ofSeconds(30);
     private static final Duration DEADLINE = Duration.ofMinutes(10);
-    private static final Environment STAGING =
-            new Environment("staging", Takes.MERGES, List.of("staging"), GOOD_FOR, DEADLINE);
+    private static final Environment STAGING = new Environment(
+            "staging", Takes.MERGES, List.of("staging"), GOOD_FOR, DEADLINE, OnRegression.REPORT, "staging");
     private static final String NEW = Seen.digest('b');
     private static final String OLD = Seen.digest('a');
 
@@ -79,7 +80,7 @@ class ArrivalRulesTests {
         look(Seen.web(
                 RolloutState.DEGRADED,
                 now,
-                Seen.cause(CauseKind.CRASH, "container 'web' exited with code 3", "starting", "no database"),
+                Seen.cause(CauseKind.CRASH, NEW, "container 'web' exited with code 3", "starting", "no database"),
                 OLD,
                 NEW));
 
@@ -92,7 +93,7 @@ class ArrivalRulesTests {
     void deliveryThatTurnsBadWhileItIsVerifiedHasRegressed() {
         look(Seen.web(RolloutState.RUNNING, now, null, NEW));
         now = now.plusSeconds(20);
-        look(Seen.web(RolloutState.DEGRADED, now, Seen.cause(CauseKind.PROBE, "probe answers 503"), NEW));
+        look(Seen.web(RolloutState.DEGRADED, now, Seen.cause(CauseKind.PROBE, NEW, "probe answers 503"), NEW));
 
         assertThat(arrival.phase()).isEqualTo(ArrivalPhase.REGRESSED);
     }
@@ -102,8 +103,21 @@ class ArrivalRulesTests {
         look(Seen.web(
                 RolloutState.DEGRADED,
                 PUBLISHED.minusSeconds(60),
-                Seen.cause(CauseKind.CRASH, "container 'web' exited with code 3"),
+                Seen.cause(CauseKind.CRASH, OLD, "container 'web' exited with code 3"),
                 OLD));
+
+        assertThat(arrival.phase()).isEqualTo(ArrivalPhase.ROLLING_OUT);
+    }
+
+    /** An older commit is tagged as a newer version while the version between crashes. */
+    @Test
+    void crashOfAnotherImageIsNotItsFaultThoughItsOwnStillServes() {
+        look(Seen.web(
+                RolloutState.DEGRADED,
+                now,
+                Seen.cause(CauseKind.CRASH, Seen.digest('c'), "container 'web' exited with code 3"),
+                NEW,
+                Seen.digest('c')));
 
         assertThat(arrival.phase()).isEqualTo(ArrivalPhase.ROLLING_OUT);
     }
@@ -111,7 +125,10 @@ class ArrivalRulesTests {
     @Test
     void imageThatCannotBePulledIsItsFaultThoughNoPodShowsItsDigest() {
         look(Seen.web(
-                RolloutState.DEGRADED, now, Seen.cause(CauseKind.IMAGE, "image cannot be pulled: not found"), OLD));
+                RolloutState.DEGRADED,
+                now,
+                Seen.cause(CauseKind.IMAGE, null, "image cannot be pulled: not found"),
+                OLD));
 
         assertThat(arrival.phase()).isEqualTo(ArrivalPhase.REGRESSED);
     }
@@ -121,7 +138,7 @@ class ArrivalRulesTests {
         look(Seen.web(
                 RolloutState.DEGRADED,
                 PUBLISHED.minusSeconds(1),
-                Seen.cause(CauseKind.IMAGE, "image cannot be pulled: not found"),
+                Seen.cause(CauseKind.IMAGE, null, "image cannot be pulled: not found"),
                 OLD));
 
         assertThat(arrival.phase()).isEqualTo(ArrivalPhase.ROLLING_OUT);

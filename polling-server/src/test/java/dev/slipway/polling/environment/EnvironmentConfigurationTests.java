@@ -3,6 +3,7 @@ package dev.slipway.polling.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.polling.delivery.DeliveryKind;
+import dev.slipway.polling.environment.Environment.OnRegression;
 import dev.slipway.polling.environment.Environment.Takes;
 import dev.slipway.service.settings.InvalidSettingsException;
 import dev.slipway.service.settings.SettingsCheckInitializer;
@@ -40,7 +41,9 @@ class EnvironmentConfigurationTests {
                             Takes.MERGES,
                             List.of("staging"),
                             Duration.ofSeconds(30),
-                            Duration.ofMinutes(10)));
+                            Duration.ofMinutes(10),
+                            OnRegression.REPORT,
+                            "staging"));
             assertThat(environments.taking(DeliveryKind.ROLLBACK))
                     .extracting(Environment::name)
                     .containsExactly("staging");
@@ -64,14 +67,18 @@ class EnvironmentConfigurationTests {
                         "slipway.environments[0].takes=merges",
                         "slipway.environments[0].namespaces=preview-a,preview-b",
                         "slipway.environments[0].good-for=5s",
-                        "slipway.environments[0].deadline=1m")
+                        "slipway.environments[0].deadline=1m",
+                        "slipway.environments[0].on-regression=rollback",
+                        "slipway.environments[0].dss=previews")
                 .run(running -> assertThat(running.getBean(Environments.class).all())
                         .containsExactly(new Environment(
                                 "preview",
                                 Takes.MERGES,
                                 List.of("preview-a", "preview-b"),
                                 Duration.ofSeconds(5),
-                                Duration.ofMinutes(1))));
+                                Duration.ofMinutes(1),
+                                OnRegression.ROLLBACK,
+                                "previews")));
     }
 
     @ParameterizedTest
@@ -82,6 +89,7 @@ class EnvironmentConfigurationTests {
                     namespaces=Upper    | slipway.environments[1].namespaces | which is not a namespace
                     namespaces=production | slipway.environments[1].namespaces | a namespace belongs to one environment
                     good-for=0s         | slipway.environments[1].good-for | more than zero
+                    on-regression=undo  | slipway.environments[1].on-regression | expected report or rollback
                     deadline=-1s        | slipway.environments[1].deadline | more than zero
                     """)
     void mistakeIsNamedWithItsRemedy(String setting, String key, String remedy) {

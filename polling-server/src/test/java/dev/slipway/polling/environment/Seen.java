@@ -50,8 +50,9 @@ final class Seen {
                 cause);
     }
 
-    static RolloutCause cause(CauseKind kind, String message, String... log) {
-        return new RolloutCause(kind, message, "web-1", "web", List.of(), List.of(log));
+    /** @param digest the image of the container that shows it; null when none runs */
+    static RolloutCause cause(CauseKind kind, @Nullable String digest, String message, String... log) {
+        return new RolloutCause(kind, message, "web-1", "web", digest, List.of(), List.of(log));
     }
 
     static String digest(char digit) {

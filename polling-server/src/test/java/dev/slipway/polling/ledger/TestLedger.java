@@ -12,6 +12,8 @@ import dev.slipway.polling.delivery.ChartPublications;
 import dev.slipway.polling.delivery.Deliveries;
 import dev.slipway.polling.delivery.DeliveryRequests;
 import dev.slipway.polling.environment.Arrivals;
+import dev.slipway.polling.environment.PipelineHolds;
+import dev.slipway.polling.environment.VerifiedVersions;
 import dev.slipway.polling.metrics.Backlog;
 import dev.slipway.polling.pipeline.PipelineStates;
 import dev.slipway.polling.refs.PipelineOverviews;
@@ -103,6 +105,14 @@ public class TestLedger implements AutoCloseable {
 
     public DesiredStateHeads desiredStateHeads() {
         return new JdbcDesiredStateHeads(jdbc, transaction, calls());
+    }
+
+    public VerifiedVersions verifiedVersions() {
+        return new JdbcVerifiedVersions(jdbc);
+    }
+
+    public PipelineHolds holds() {
+        return new JdbcPipelineHolds(jdbc);
     }
 
     public Arrivals arrivals() {

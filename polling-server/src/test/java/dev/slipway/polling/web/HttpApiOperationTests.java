@@ -130,6 +130,8 @@ class HttpApiOperationTests extends HttpApi {
                         "/api/deliveries/{id}/cancel",
                         "/api/applies",
                         "/api/environments",
+                        "/api/holds",
+                        "/api/holds/{hold}/resume",
                         "/api/held-releases");
     }
 
