@@ -3,6 +3,7 @@ package dev.slipway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
+import dev.slipway.common.ImageReference;
 import dev.slipway.e2e.environment.Application;
 import dev.slipway.e2e.environment.OnCluster;
 import dev.slipway.e2e.environment.TestEnvironment;
@@ -77,7 +78,14 @@ class RegressionIT {
                 + delivery.arrivals().getFirst().reason());
         assertThat(delivery.arrivals().getFirst().reason()).contains("code 3", "no database");
         assertThat(took).isLessThan(UNTIL_IT_IS_TOLD);
-        assertThat(running("staging").path("state").asString()).isEqualTo("DEGRADED");
+        String digest = web.digest(ImageReference.tagOf(good));
+        environment.until(
+                "staging runs the verified image again",
+                () -> installation.kubernetes().runs("staging", "web", digest));
+        System.out.println("Staging was back "
+                + Duration.between(pushed, Instant.now()).toSeconds() + " s after the push of the commit that exits");
+        assertThat(hold("staging").path("commit").asString()).isEqualTo(good.value());
+        assertThat(hold("staging").path("until").asString()).isEqualTo("NEXT_DELIVERY");
     }
 
     @Test
@@ -86,6 +94,7 @@ class RegressionIT {
         CommitId repair =
                 web.sample().mergeEdit("Dockerfile", dockerfile -> dockerfile.replaceFirst("ENTRYPOINT .*", SERVES));
         Delivery merge = await("is verified", repair, Delivery::isVerified);
+        assertThat(installation.pollingServer().holds()).isEmpty();
         String digest = String.valueOf(merge.digest());
         web.releaseFirst(repair, digest);
 
@@ -112,6 +121,75 @@ class RegressionIT {
                         .path("subject")
                         .asString())
                 .isNotBlank();
+    }
+
+    @Test
+    @Order(5)
+    void productionGoesBackByItselfAndStaysThereUntilItIsResumed() {
+        String verified = web.digest("1.0.0");
+        CommitId bad = web.sample()
+                .mergeEdit(
+                        "Dockerfile",
+                        dockerfile ->
+                                dockerfile.replace(SERVES, "ENTRYPOINT [\"sh\", \"-c\", \"echo no licence; exit 4\"]"));
+        await("has regressed", bad, Delivery::hasRegressed);
+        Instant tagged = Instant.now();
+        web.release(bad, "1.0.1");
+
+        Delivery release = await("has regressed", bad, each -> each.kind().equals("TAG") && each.hasRegressed());
+        assertThat(release.arrivals().getFirst().reason()).contains("no licence", "1.0.0");
+        awaitProduction(verified);
+        System.out.println("Production was back "
+                + Duration.between(tagged, Instant.now()).toSeconds() + " s after the tag of the commit that exits");
+        assertThat(hold("production").path("tag").asString()).isEqualTo("1.0.0");
+        assertThat(hold("production").path("until").asString()).isEqualTo("RESUMED");
+
+        CommitId repair =
+                web.sample().mergeEdit("Dockerfile", dockerfile -> dockerfile.replaceFirst("ENTRYPOINT .*", SERVES));
+        Delivery merge = await("is verified", repair, Delivery::isVerified);
+        web.release(repair, "1.0.2");
+        restart("keel", "keel");
+        restart("slipway", "helm-api");
+        restart("slipway", "polling-server");
+        environment
+                .waiting()
+                .during(
+                        Duration.ofSeconds(30),
+                        "production stays, whatever is tagged, published, applied and restarted",
+                        () -> installation.kubernetes().runs("production", "web", verified));
+
+        assertThat(installation
+                        .pollingServer()
+                        .resume(hold("production").path("id").asString())
+                        .statusCode())
+                .isEqualTo(202);
+        web.awaitProduction("1.0.2", String.valueOf(merge.digest()));
+        await("is verified", repair, each -> each.kind().equals("TAG") && each.isVerified());
+    }
+
+    private void restart(String namespace, String name) {
+        installation
+                .kubernetes()
+                .client()
+                .pods()
+                .inNamespace(namespace)
+                .withLabel("app.kubernetes.io/name", name)
+                .delete();
+    }
+
+    private void awaitProduction(String digest) {
+        environment.until(
+                "production runs the verified image again",
+                () -> installation.kubernetes().runs("production", "web", digest));
+    }
+
+    private JsonNode hold(String name) {
+        for (JsonNode hold : installation.pollingServer().holds()) {
+            if (hold.path("environment").asString().equals(name)) {
+                return hold;
+            }
+        }
+        throw new IllegalStateException("Nothing is held in " + name);
     }
 
     private Delivery await(String what, CommitId commit, Predicate<Delivery> condition) {

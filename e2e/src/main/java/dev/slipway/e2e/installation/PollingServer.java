@@ -55,6 +55,16 @@ public final class PollingServer {
         throw new IllegalStateException("There is no environment '" + name + "'");
     }
 
+    /** The pipelines that are held. */
+    public JsonNode holds() {
+        return http.json("api/holds");
+    }
+
+    /** Ends a hold. Returns the response as it is. */
+    public HttpResponse<String> resume(String hold) {
+        return post("api/holds/" + hold + "/resume", "");
+    }
+
     /** The build log of a delivery. Returns the response as it is. */
     public HttpResponse<String> log(String delivery) {
         return http.get("api/deliveries/" + delivery + "/log");
