@@ -42,6 +42,7 @@ class JdbcPipelineStates implements PipelineStates {
                 return Optional.empty();
             }
             owedDeliveries.retireAll(pipeline);
+            forgetWhatRan(pipeline);
             jdbc.sql("delete from seen_tag where pipeline = :pipeline")
                     .param("pipeline", pipeline)
                     .update();
@@ -72,6 +73,16 @@ class JdbcPipelineStates implements PipelineStates {
                         on conflict (pipeline) do update set paused = excluded.paused""")
                 .param("pipeline", pipeline)
                 .param("paused", paused ? 1 : 0)
+                .update();
+    }
+
+    /** What ran well was another image, and nothing is held at it any longer. */
+    private void forgetWhatRan(String pipeline) {
+        jdbc.sql("delete from verified_version where pipeline = :pipeline")
+                .param("pipeline", pipeline)
+                .update();
+        jdbc.sql("update pipeline_hold set state = 'ENDING' where pipeline = :pipeline")
+                .param("pipeline", pipeline)
                 .update();
     }
 }

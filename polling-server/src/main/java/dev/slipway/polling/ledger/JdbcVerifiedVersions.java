@@ -30,6 +30,20 @@ class JdbcVerifiedVersions implements VerifiedVersions {
                         values (:delivery, :environment, :pipeline, :commit, :digest, :tag, :chart, :at)
                         on conflict (delivery_id, environment) do update set
                             chart_version = excluded.chart_version, verified_at = excluded.verified_at""")).update();
+        removeOlder(version.pipeline(), version.environment());
+    }
+
+    private void removeOlder(String pipeline, String environment) {
+        jdbc.sql("""
+                        delete from verified_version where pipeline = :pipeline and environment = :environment
+                        and verified_at < (select min(verified_at) from (
+                            select verified_at from verified_version
+                            where pipeline = :pipeline and environment = :environment
+                            order by verified_at desc limit :most) newest)""")
+                .param("pipeline", pipeline)
+                .param("environment", environment)
+                .param("most", MOST)
+                .update();
     }
 
     @Override

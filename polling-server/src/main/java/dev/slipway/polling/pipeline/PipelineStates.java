@@ -7,7 +7,7 @@ public interface PipelineStates {
 
     /**
      * Says what a pipeline is. When it is another than the one known by that name, all that is known of it is given up, but
-     * for its pause: its deliveries are retired, and the next look is a first one. A ledger that does not know yet takes the
+     * for its pause: its deliveries are retired, what ran well is forgotten, its holds end, and the next look is a first one. A ledger that does not know yet takes the
      * pipeline over as it is.
      *
      * @param fingerprint stays the same for as long as the ledger's memory is of use
