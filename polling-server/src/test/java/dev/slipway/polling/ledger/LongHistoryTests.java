@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.common.CommitId;
 import dev.slipway.polling.MutableClock;
+import dev.slipway.polling.delivery.Delivery;
 import dev.slipway.polling.metrics.Backlog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,12 +38,20 @@ class LongHistoryTests {
         ledger = new TestLedger(folder, new MutableClock());
         ledger.inOneTransaction(jdbc -> {
             fill(jdbc, DELIVERIES, """
-                insert into delivery (id, sequence, pipeline, kind, commit_id, version, state, not_before, created_at)
+                insert into delivery (id, sequence, pipeline, kind, commit_id, version, state, not_before, created_at,
+                    digest, followed)
                 select 'id-' || n, n, 'pipeline-' || (n %% %1$d), case n %% 3 when 0 then 'TAG' else 'MERGE' end,
                     printf('%%040x', n), case n %% 3 when 0 then '1.0.' || n end,
-                    case when n > %2$d then 'QUEUED' when n %% 5 = 0 then 'FAILED' else 'PUBLISHED' end, n, n
+                    case when n > %2$d then 'QUEUED' when n %% 5 = 0 then 'FAILED' else 'PUBLISHED' end, n, n,
+                    printf('sha256:%%064x', n), 1
                 from counted\
                 """.formatted(PIPELINES, DELIVERIES - PIPELINES));
+            jdbc.sql("""
+                insert into arrival (delivery_id, environment, pipeline, sequence, digest, phase, since, published_at)
+                select id, 'staging', pipeline, sequence, digest, case when sequence % 30000 = 1 then 'VERIFYING' else 'VERIFIED' end,
+                    sequence, sequence
+                from delivery where state = 'PUBLISHED'\
+                """).update();
             fill(jdbc, PIPELINES, """
                 insert into pipeline_state (pipeline, branch_head)
                 select 'pipeline-' || (n - 1), printf('%040x', n) from counted\
@@ -86,6 +96,20 @@ class LongHistoryTests {
         assertShort(
                 "replacement", () -> ledger.deliveries().replacementOf("id-1").isPresent(), true);
         assertShort("refused retry", () -> ledger.deliveries().retry("id-1"), false);
+    }
+
+    @Test
+    void whatBecomesOfDeliveriesIsFoundAtOnce() {
+        List<String> ids = ledger.deliveries().newest(null, 1000).stream()
+                .map(Delivery::id)
+                .toList();
+        List<String> digests = IntStream.rangeClosed(DELIVERIES / 2 + 1, DELIVERIES / 2 + PIPELINES)
+                .mapToObj("sha256:%064x"::formatted)
+                .toList();
+        assertShort("undecided", () -> ledger.arrivals().undecided().size(), 0);
+        assertShort("open", () -> ledger.arrivals().open().size(), DELIVERIES / 30_000);
+        assertShort("of a page", () -> ledger.arrivals().of(ids).size() > 400, true);
+        assertShort("of what runs", () -> ledger.deliveries().ofDigests(digests).size(), PIPELINES * 4 / 5);
     }
 
     @Test
