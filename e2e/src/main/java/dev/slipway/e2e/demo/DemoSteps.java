@@ -5,6 +5,7 @@ import dev.slipway.common.ImageReference;
 import dev.slipway.e2e.demo.Timeline.Row;
 import dev.slipway.e2e.installation.Installation;
 import dev.slipway.e2e.installation.SampleRepository;
+import java.util.List;
 import java.util.Optional;
 
 /** What a team does with its application: a first push, a merge, a release, and a change of the chart. */
@@ -62,11 +63,7 @@ final class DemoSteps {
     private void watch(Row row, CommitId commit, int charts) {
         observe(image(row, commit)
                 .await("chart", () -> installation.charts().staging(APPLICATION).size() >= charts)
-                .await(
-                        "applied",
-                        () -> isApplied(
-                                STAGING,
-                                installation.charts().staging(APPLICATION).getLast()))
+                .await("applied", () -> isNewestApplied(charts))
                 .await("rolled out", () -> row.has("applied") && runs(commit)));
     }
 
@@ -107,6 +104,11 @@ final class DemoSteps {
     private void observe(Observation observation) {
         environment.waiting().until("everything arrived", observation::look);
         observation.complete();
+    }
+
+    private boolean isNewestApplied(int charts) {
+        List<String> published = installation.charts().staging(APPLICATION);
+        return published.size() >= charts && isApplied(STAGING, published.getLast());
     }
 
     private boolean isApplied(String namespace, String version) {
