@@ -21,10 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A thousand applies by fifty callers: each is answered within a second, and runs of one specification do not overlap. */
 @OnCluster
+@Tag("long")
 class ManyAppliesIT {
     private static final int CALLERS = 50;
     private static final int REQUESTS = 1000;

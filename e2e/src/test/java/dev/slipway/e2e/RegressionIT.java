@@ -27,6 +27,8 @@ class RegressionIT {
     private static final Duration UNTIL_IT_IS_TOLD = Duration.ofSeconds(40);
     private static final String SERVES = "ENTRYPOINT [\"httpd\", \"-f\", \"-p\", \"8080\", \"-h\", \"/srv/www\"]";
 
+    private static final String NAME = "regressing";
+
     private final TestEnvironment environment;
     private final Installation installation;
     private final Application web;
@@ -35,7 +37,7 @@ class RegressionIT {
     RegressionIT(TestEnvironment environment) {
         this.environment = environment;
         this.installation = environment.installation();
-        this.web = environment.application("web");
+        this.web = environment.application(NAME);
     }
 
     @BeforeAll
@@ -81,7 +83,7 @@ class RegressionIT {
         String digest = web.digest(ImageReference.tagOf(good));
         environment.until(
                 "staging runs the verified image again",
-                () -> installation.kubernetes().runs("staging", "web", digest));
+                () -> installation.kubernetes().runs("staging", NAME, digest));
         System.out.println("Staging was back "
                 + Duration.between(pushed, Instant.now()).toSeconds() + " s after the push of the commit that exits");
         assertThat(hold("staging").path("commit").asString()).isEqualTo(good.value());
@@ -156,7 +158,7 @@ class RegressionIT {
                 .during(
                         Duration.ofSeconds(30),
                         "production stays, whatever is tagged, published, applied and restarted",
-                        () -> installation.kubernetes().runs("production", "web", verified));
+                        () -> installation.kubernetes().runs("production", NAME, verified));
 
         assertThat(installation
                         .pollingServer()
@@ -180,7 +182,7 @@ class RegressionIT {
     private void awaitProduction(String digest) {
         environment.until(
                 "production runs the verified image again",
-                () -> installation.kubernetes().runs("production", "web", digest));
+                () -> installation.kubernetes().runs("production", NAME, digest));
     }
 
     private JsonNode hold(String name) {
@@ -197,18 +199,18 @@ class RegressionIT {
                 "the delivery of " + commit.abbreviated() + " " + what,
                 () -> installation
                         .pollingServer()
-                        .delivery("web", commit.value())
+                        .delivery(NAME, commit.value())
                         .filter(condition)
                         .isPresent());
-        return installation.pollingServer().delivery("web", commit.value()).orElseThrow();
+        return installation.pollingServer().delivery(NAME, commit.value()).orElseThrow();
     }
 
     private JsonNode running(String name) {
         for (JsonNode pipeline : installation.pollingServer().environment(name).path("pipelines")) {
-            if (pipeline.path("pipeline").asString().equals("web")) {
+            if (pipeline.path("pipeline").asString().equals(NAME)) {
                 return pipeline;
             }
         }
-        throw new IllegalStateException("Environment " + name + " does not run web");
+        throw new IllegalStateException("Environment " + name + " does not run " + NAME);
     }
 }

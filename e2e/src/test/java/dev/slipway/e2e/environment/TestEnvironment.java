@@ -45,7 +45,20 @@ public record TestEnvironment(
 
     /** The pipelines of polling-server. Each test class uses its own, so that no class disturbs another. */
     private static final List<String> PIPELINES = List.of(
-            "web", "shop", "hint", "broken", "steady", "crash", "runs", "series", "killed", "harmful", "healthy",
+            "web",
+            "shop",
+            "hint",
+            "broken",
+            "steady",
+            "crash",
+            "runs",
+            "series",
+            "killed",
+            "harmful",
+            "healthy",
+            "regressing",
+            "early",
+            "other",
             MANUAL);
 
     private static final Duration LIMIT = Duration.ofMinutes(6);
