@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
@@ -53,17 +54,17 @@ public class HelmApiClient {
      * @throws HelmApiException when helm-api refuses, or is away
      */
     public Optional<ApplyRun> run(String id) {
-        try {
-            return Optional.ofNullable(http.get()
-                    .uri(properties.url().resolve("/apply/" + id))
-                    .headers(this::authorize)
-                    .retrieve()
-                    .body(ApplyRun.class));
-        } catch (HttpClientErrorException.NotFound e) {
-            return Optional.empty();
-        } catch (RestClientResponseException | ResourceAccessException e) {
-            throw failure("Asking helm-api about run " + id, e);
-        }
+        return ask("Asking helm-api about run " + id, () -> {
+            try {
+                return Optional.ofNullable(http.get()
+                        .uri(properties.url().resolve("/apply/" + id))
+                        .headers(this::authorize)
+                        .retrieve()
+                        .body(ApplyRun.class));
+            } catch (HttpClientErrorException.NotFound e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /**
@@ -73,24 +74,22 @@ public class HelmApiClient {
      * @throws HelmApiException when helm-api refuses, or is away
      */
     public RolloutsAnswer rollouts(@Nullable RolloutsAnswer before) {
-        try {
-            ResponseEntity<Rollouts> answer = http.get()
-                    .uri(properties.url().resolve("/rollouts"))
-                    .headers(this::authorize)
-                    .headers(headers -> {
-                        if (before != null && before.tag() != null) {
-                            headers.setIfNoneMatch(before.tag());
-                        }
-                    })
-                    .retrieve()
-                    .toEntity(Rollouts.class);
-            Rollouts rollouts = answer.getBody();
-            return before != null && rollouts == null
-                    ? before
-                    : new RolloutsAnswer(answer.getHeaders().getETag(), Objects.requireNonNull(rollouts));
-        } catch (RestClientResponseException | ResourceAccessException e) {
-            throw failure("Asking helm-api what runs", e);
-        }
+        ResponseEntity<Rollouts> answer = ask(
+                "Asking helm-api what runs",
+                () -> http.get()
+                        .uri(properties.url().resolve("/rollouts"))
+                        .headers(this::authorize)
+                        .headers(headers -> {
+                            if (before != null && before.tag() != null) {
+                                headers.setIfNoneMatch(before.tag());
+                            }
+                        })
+                        .retrieve()
+                        .toEntity(Rollouts.class));
+        Rollouts rollouts = answer.getBody();
+        return before != null && rollouts == null
+                ? before
+                : new RolloutsAnswer(answer.getHeaders().getETag(), Objects.requireNonNull(rollouts));
     }
 
     /**
@@ -99,16 +98,15 @@ public class HelmApiClient {
      * @throws HelmApiException when helm-api refuses, or is away
      */
     public List<Hold> holds() {
-        try {
-            Hold[] holds = http.get()
-                    .uri(properties.url().resolve("/holds"))
-                    .headers(this::authorize)
-                    .retrieve()
-                    .body(Hold[].class);
-            return holds == null ? List.of() : List.of(holds);
-        } catch (RestClientResponseException | ResourceAccessException e) {
-            throw failure("Asking helm-api which releases are held", e);
-        }
+        return ask(
+                "Asking helm-api which releases are held",
+                () -> Optional.ofNullable(http.get()
+                                .uri(properties.url().resolve("/holds"))
+                                .headers(this::authorize)
+                                .retrieve()
+                                .body(Hold[].class))
+                        .map(List::of)
+                        .orElseGet(List::of));
     }
 
     /**
@@ -117,17 +115,15 @@ public class HelmApiClient {
      * @throws HelmApiException when helm-api refuses, or is away
      */
     public void hold(Hold hold) {
-        try {
-            http.put()
-                    .uri(holdOf(hold.namespace(), hold.release()))
-                    .headers(this::authorize)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(hold)
-                    .retrieve()
-                    .toBodilessEntity();
-        } catch (RestClientResponseException | ResourceAccessException e) {
-            throw failure("Asking helm-api to hold release " + hold.namespace() + "/" + hold.release(), e);
-        }
+        ask(
+                "Asking helm-api to hold release " + hold.namespace() + "/" + hold.release(),
+                () -> http.put()
+                        .uri(holdOf(hold.namespace(), hold.release()))
+                        .headers(this::authorize)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(hold)
+                        .retrieve()
+                        .toBodilessEntity());
     }
 
     /**
@@ -136,15 +132,13 @@ public class HelmApiClient {
      * @throws HelmApiException when helm-api refuses, or is away
      */
     public void letGo(String namespace, String release) {
-        try {
-            http.delete()
-                    .uri(holdOf(namespace, release))
-                    .headers(this::authorize)
-                    .retrieve()
-                    .toBodilessEntity();
-        } catch (RestClientResponseException | ResourceAccessException e) {
-            throw failure("Asking helm-api to let release " + namespace + "/" + release + " go", e);
-        }
+        ask(
+                "Asking helm-api to let release " + namespace + "/" + release + " go",
+                () -> http.delete()
+                        .uri(holdOf(namespace, release))
+                        .headers(this::authorize)
+                        .retrieve()
+                        .toBodilessEntity());
     }
 
     private URI holdOf(String namespace, String release) {
@@ -153,36 +147,45 @@ public class HelmApiClient {
 
     /** Asks whether helm-api is alive. */
     void ping() {
-        try {
-            http.get()
-                    .uri(properties.url().resolve("/actuator/health/liveness"))
-                    .retrieve()
-                    .toBodilessEntity();
-        } catch (RestClientResponseException | ResourceAccessException e) {
-            throw failure("Asking helm-api whether it is alive", e);
-        }
+        ask(
+                "Asking helm-api whether it is alive",
+                () -> http.get()
+                        .uri(properties.url().resolve("/actuator/health/liveness"))
+                        .retrieve()
+                        .toBodilessEntity());
     }
 
     private ApplyRun post(ApplyRequest request, String idempotencyKey) {
+        ApplyRun run = ask(
+                "Asking helm-api to apply '" + request.dss() + "'",
+                () -> http.post()
+                        .uri(properties.url().resolve("/apply"))
+                        .headers(this::authorize)
+                        .header("Idempotency-Key", idempotencyKey)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(request)
+                        .retrieve()
+                        .body(ApplyRun.class));
+        if (run == null) {
+            throw new HelmApiException(
+                    "helm-api at " + properties.url()
+                            + " answered POST /apply without a run: check that the address is helm-api's",
+                    false,
+                    new IllegalStateException("empty body"));
+        }
+        return run;
+    }
+
+    /**
+     * Makes one call.
+     *
+     * @param action begins the message when it fails
+     */
+    private <T extends @Nullable Object> T ask(String action, Supplier<T> call) {
         try {
-            ApplyRun run = http.post()
-                    .uri(properties.url().resolve("/apply"))
-                    .headers(this::authorize)
-                    .header("Idempotency-Key", idempotencyKey)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(request)
-                    .retrieve()
-                    .body(ApplyRun.class);
-            if (run == null) {
-                throw new HelmApiException(
-                        "helm-api at " + properties.url()
-                                + " answered POST /apply without a run: check that the address is helm-api's",
-                        false,
-                        new IllegalStateException("empty body"));
-            }
-            return run;
+            return call.get();
         } catch (RestClientResponseException | ResourceAccessException e) {
-            throw failure("Asking helm-api to apply '" + request.dss() + "'", e);
+            throw failure(action, e);
         }
     }
 
