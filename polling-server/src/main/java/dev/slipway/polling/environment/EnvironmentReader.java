@@ -8,13 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes environments of their settings, and finds every mistake in them. */
 final class EnvironmentReader {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-
     private final Problems problems = new Problems();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> namespaces = new HashMap<>();
@@ -58,14 +55,8 @@ final class EnvironmentReader {
         if (problems.require(key, name, "staging") == null || name == null) {
             return null;
         }
-        problems.check(
-                NAME.matcher(name).matches(),
-                key,
-                "is '" + name + "', an invalid name: use at most 63 lower-case letters, digits and '-'");
-        String other = names.putIfAbsent(name, key);
-        if (other != null) {
-            problems.add(key, "is '" + name + "', the same as " + other + ": give each environment a different name");
-        }
+        problems.label(key, name);
+        problems.unique(names, key, name, "give each environment a different name");
         return name;
     }
 
@@ -94,7 +85,7 @@ final class EnvironmentReader {
 
     private void namespace(String key, String namespace) {
         problems.check(
-                NAME.matcher(namespace).matches(),
+                Problems.isLabel(namespace),
                 key,
                 "has '" + namespace + "', which is not a namespace: use at most 63 lower-case letters, digits and '-'");
         String other = namespaces.putIfAbsent(namespace, key);

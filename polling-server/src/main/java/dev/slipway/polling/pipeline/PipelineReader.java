@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /** Makes pipelines of their settings, and finds every mistake in them. */
 final class PipelineReader {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-
     private final Problems problems = new Problems();
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> images = new HashMap<>();
@@ -75,11 +72,8 @@ final class PipelineReader {
         if (name == null) {
             return null;
         }
-        problems.check(
-                NAME.matcher(name).matches(),
-                key,
-                "is '" + name + "', an invalid name: use at most 63 lower-case letters, digits and '-'");
-        unique(names, key, name, "name");
+        problems.label(key, name);
+        problems.unique(names, key, name, "give each pipeline a different name");
         return name;
     }
 
@@ -97,15 +91,8 @@ final class PipelineReader {
             return null;
         }
         // Two pipelines of one image would both move its tag 'staging'.
-        unique(images, key, image, "image");
+        problems.unique(images, key, image, "give each pipeline a different image");
         return image;
-    }
-
-    private void unique(Map<String, String> known, String key, String value, String what) {
-        String other = known.putIfAbsent(value, key);
-        if (other != null) {
-            problems.add(key, "is '" + value + "', the same as " + other + ": give each pipeline a different " + what);
-        }
     }
 
     private void checkBranches(String key, String branches) {

@@ -3,11 +3,15 @@ package dev.slipway.service.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the mistakes of the settings. */
 public final class Problems {
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
     private final List<Problem> found = new ArrayList<>();
 
     /** Adds a mistake; the text follows the key in a sentence: "is 0: expected 1 or more". */
@@ -38,6 +42,32 @@ public final class Problems {
                 time == null || time.isPositive(),
                 key,
                 "is " + time + ": expected a time of more than zero, such as " + example);
+    }
+
+    /** Adds a mistake unless the name is a DNS label as in RFC 1123, which Kubernetes asks for, too. */
+    public void label(String key, String name) {
+        check(
+                isLabel(name),
+                key,
+                "is '" + name + "', an invalid name: use at most 63 lower-case letters, digits and '-'");
+    }
+
+    /** Whether a name is a DNS label as in RFC 1123. */
+    public static boolean isLabel(String name) {
+        return LABEL.matcher(name).matches();
+    }
+
+    /**
+     * Adds a mistake when another key has the value already.
+     *
+     * @param known the key of each value so far; the new one is added
+     * @param remedy such as "give each pipeline a different name"
+     */
+    public void unique(Map<String, String> known, String key, String value, String remedy) {
+        String other = known.putIfAbsent(value, key);
+        if (other != null) {
+            add(key, "is '" + value + "', the same as " + other + ": " + remedy);
+        }
     }
 
     /** The value that was parsed, or null after adding why it could not be. */
