@@ -38,11 +38,6 @@ public record ImageReference(String registry, String repository, String tag) {
         return new ImageReference(registry, repository, other);
     }
 
-    /** Registry and repository, without the tag. */
-    public String name() {
-        return registry + "/" + repository;
-    }
-
     private static void check(Pattern syntax, String value, String part, String expected) {
         if (!syntax.matcher(value).matches()) {
             throw new IllegalArgumentException("'" + value + "' is not a valid " + part + ": expected " + expected);
@@ -51,6 +46,6 @@ public record ImageReference(String registry, String repository, String tag) {
 
     @Override
     public String toString() {
-        return name() + ":" + tag;
+        return registry + "/" + repository + ":" + tag;
     }
 }

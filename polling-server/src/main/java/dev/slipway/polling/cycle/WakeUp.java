@@ -25,8 +25,8 @@ public sealed interface WakeUp {
     /** A chart was published. */
     record NewCharts() implements WakeUp {}
 
-    /** A delivery was published. */
-    record PublishedDeliveries() implements WakeUp {}
+    /** What is awaited or held in an environment has changed. */
+    record ChangedEnvironments() implements WakeUp {}
 
     /** An apply is owed. */
     record OwedApplies() implements WakeUp {}

@@ -179,7 +179,7 @@ class DeliveryWatch implements Watch, AutoCloseable {
         try (BuildLogWriter lines = logs.open(delivery.id())) {
             try {
                 Optional<ChartVersion> chart = runner.run(pipeline, delivery, lines);
-                events.publishEvent(new WakeUp.PublishedDeliveries());
+                events.publishEvent(new WakeUp.ChangedEnvironments());
                 chart.ifPresent(version -> events.publishEvent(new WakeUp.NewCharts()));
             } catch (BuildFailedException
                     | InvalidChartException

@@ -34,37 +34,32 @@ final class ArrivalRules {
                 : arrival.to(ArrivalPhase.VERIFIED, now, null, null);
     }
 
-    /** A degraded workload is the delivery's fault when a container of its image shows the cause, or when it became degraded after the publication. */
+    /**
+     * A degraded workload is the delivery's fault when a container of its image shows the cause, or when it became degraded after the
+     * publication.
+     */
     private static Optional<String> fault(Arrival arrival, PipelineWorkloads workloads) {
         return workloads
                 .degraded()
-                .filter(rollout -> isDueTo(arrival, rollout, workloads))
-                .map(ArrivalRules::describe);
+                .flatMap(rollout -> Optional.ofNullable(rollout.cause())
+                        .filter(cause -> isDueTo(arrival, cause, rollout.since(), workloads))
+                        .map(cause -> describe(rollout, cause)));
     }
 
-    private static boolean isDueTo(Arrival arrival, Rollout rollout, PipelineWorkloads workloads) {
-        RolloutCause cause = rollout.cause();
-        if (cause == null) {
-            return false;
-        }
+    private static boolean isDueTo(Arrival arrival, RolloutCause cause, Instant since, PipelineWorkloads workloads) {
         if (cause.digest() != null && workloads.digests().contains(cause.digest())) {
             return cause.digest().equals(arrival.digest().value());
         }
         // Nothing of the pipeline's image runs there, or another container fails: the chart that came with it may be at
         // fault.
         return (cause.digest() != null || BEFORE_IT_RUNS.contains(cause.kind()))
-                && !rollout.since().isBefore(arrival.publishedAt());
+                && !since.isBefore(arrival.publishedAt());
     }
 
-    private static String describe(Rollout rollout) {
-        String what = rollout.kind() + " " + rollout.namespace() + "/" + rollout.name();
-        RolloutCause cause = rollout.cause();
-        if (cause == null) {
-            return what + " is degraded, and helm-api does not say why";
-        }
+    private static String describe(Rollout rollout, RolloutCause cause) {
         String last =
                 cause.log().isEmpty() ? "" : ". Its last line: " + cause.log().getLast();
-        return what + ": " + cause.message() + last;
+        return rollout.kind() + " " + rollout.namespace() + "/" + rollout.name() + ": " + cause.message() + last;
     }
 
     /** What is missing until the delivery runs in full; empty when it does. */

@@ -1,6 +1,5 @@
 package dev.slipway.polling.environment;
 
-import dev.slipway.common.ImageReference;
 import dev.slipway.common.rollout.Rollout;
 import dev.slipway.common.rollout.RolloutState;
 import dev.slipway.polling.delivery.Deliveries;
@@ -52,9 +51,7 @@ public class EnvironmentOverviews {
         ObservedRollouts seen = observations.of(environment.name());
         Map<String, PipelineWorkloads> workloads = pipelines.all().stream()
                 .collect(Collectors.toMap(
-                        Pipeline::name,
-                        pipeline -> PipelineWorkloads.among(
-                                seen.rollouts(), new ImageReference(registry, pipeline.image(), "any").name())));
+                        Pipeline::name, pipeline -> PipelineWorkloads.of(pipeline, registry, seen.rollouts())));
         Map<String, List<Delivery>> known = deliveries.ofDigests(workloads.values().stream()
                 .flatMap(each -> each.digests().stream())
                 .collect(Collectors.toSet()));

@@ -1,7 +1,6 @@
 package dev.slipway.polling.environment;
 
 import dev.slipway.common.Digest;
-import dev.slipway.common.ImageReference;
 import dev.slipway.polling.cycle.FailedLooks;
 import dev.slipway.polling.cycle.Failures;
 import dev.slipway.polling.cycle.WakeUp;
@@ -69,7 +68,7 @@ class EnvironmentWatch implements Watch {
 
     @Override
     public boolean isWokenBy(WakeUp wakeUp) {
-        return wakeUp instanceof WakeUp.PublishedDeliveries;
+        return wakeUp instanceof WakeUp.ChangedEnvironments;
     }
 
     @Override
@@ -150,7 +149,7 @@ class EnvironmentWatch implements Watch {
             return arrival.to(ArrivalPhase.NOT_TAKEN, now, null, "Its " + gone + " is no longer configured");
         }
         ObservedRollouts seen = observations.of(arrival.environment());
-        if (observations.isUnwatched(environment.get())) {
+        if (!seen.watched()) {
             return arrival.to(ArrivalPhase.NOT_TAKEN, now, null, seen.problem());
         }
         if (seen.problem() != null) {
@@ -165,8 +164,7 @@ class EnvironmentWatch implements Watch {
                     arrival.pipeline() + " is held at " + hold.get().version().tag() + " by "
                             + hold.get().by());
         }
-        String image = new ImageReference(registry, pipeline.get().image(), "any").name();
-        PipelineWorkloads workloads = PipelineWorkloads.among(seen.rollouts(), image);
+        PipelineWorkloads workloads = PipelineWorkloads.of(pipeline.get(), registry, seen.rollouts());
         Arrival next = ArrivalRules.next(arrival, environment.get(), workloads, now);
         return switch (next.phase()) {
             case VERIFIED -> {

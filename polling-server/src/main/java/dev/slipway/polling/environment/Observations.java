@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What was seen of each environment last. In memory: the first answer of helm-api after a start brings it again. */
 public class Observations {
@@ -41,27 +42,17 @@ public class Observations {
         List<String> unwatched = environment.namespaces().stream()
                 .filter(namespace -> !rollouts.namespaces().contains(namespace))
                 .toList();
-        if (!unwatched.isEmpty()) {
-            return new ObservedRollouts(
-                    at,
-                    own,
-                    "helm-api does not watch " + String.join(", ", unwatched)
-                            + ": add it to slipway.helm-api.rollouts.namespaces there, or change slipway.environments");
-        }
         List<String> unreadable = environment.namespaces().stream()
                 .filter(rollouts.unreadable()::contains)
                 .toList();
-        return new ObservedRollouts(
-                at,
-                own,
-                unreadable.isEmpty()
-                        ? null
-                        : "helm-api cannot read namespace " + String.join(", ", unreadable) + " now");
+        return new ObservedRollouts(at, own, problem(unwatched, unreadable), unwatched.isEmpty());
     }
 
-    /** Whether helm-api says that it never looks at a namespace of the environment. */
-    boolean isUnwatched(Environment environment) {
-        ObservedRollouts seen = of(environment.name());
-        return seen.at() != null && seen.problem() != null && seen.problem().startsWith("helm-api does not watch");
+    private static @Nullable String problem(List<String> unwatched, List<String> unreadable) {
+        if (!unwatched.isEmpty()) {
+            return "helm-api does not watch " + String.join(", ", unwatched)
+                    + ": add it to slipway.helm-api.rollouts.namespaces there, or change slipway.environments";
+        }
+        return unreadable.isEmpty() ? null : "helm-api cannot read namespace " + String.join(", ", unreadable) + " now";
     }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was seen; null before the first answer
  * @param rollouts its workloads, as they were then
  * @param problem why they are not known now; null when they are
+ * @param watched false when helm-api says that it never looks there
  */
 public record ObservedRollouts(
         @Nullable Instant at,
         List<Rollout> rollouts,
-        @Nullable String problem) {
-    static final ObservedRollouts NONE = new ObservedRollouts(null, List.of(), "helm-api was not asked yet");
+        @Nullable String problem,
+        boolean watched) {
+    static final ObservedRollouts NONE = new ObservedRollouts(null, List.of(), "helm-api was not asked yet", true);
 
     /** Copies the workloads. */
     public ObservedRollouts {
@@ -24,6 +26,6 @@ public record ObservedRollouts(
     }
 
     ObservedRollouts failed(String why) {
-        return new ObservedRollouts(at, rollouts, why);
+        return new ObservedRollouts(at, rollouts, why, true);
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.common.rollout.Rollout;
 import dev.slipway.common.rollout.RolloutContainer;
 import dev.slipway.common.rollout.RolloutState;
 import dev.slipway.common.rollout.RunningImage;
+import dev.slipway.polling.pipeline.Pipeline;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,15 @@ import java.util.stream.Stream;
  * @param rollouts the workloads
  */
 record PipelineWorkloads(String image, List<Rollout> rollouts) {
+
+    /**
+     * Those among all rollouts that have a container of the pipeline's image.
+     *
+     * @param registry the registry's address, as images are named with it
+     */
+    static PipelineWorkloads of(Pipeline pipeline, String registry, List<Rollout> all) {
+        return among(all, registry + "/" + pipeline.image());
+    }
 
     /** Those among all rollouts that have a container of that image. */
     static PipelineWorkloads among(List<Rollout> all, String image) {

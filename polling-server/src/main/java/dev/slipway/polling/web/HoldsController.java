@@ -56,7 +56,7 @@ class HoldsController {
     ResponseEntity<HoldView> resume(@Parameter(description = "The id of the hold") @PathVariable String hold) {
         find(hold);
         holds.update(hold, State.ENDING);
-        events.publishEvent(new WakeUp.PublishedDeliveries());
+        events.publishEvent(new WakeUp.ChangedEnvironments());
         return ResponseEntity.accepted().body(HoldView.of(find(hold)));
     }
 
